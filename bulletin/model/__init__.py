@@ -1,0 +1,38 @@
+"""The nouns, frozen. Standard library only; see docs/architecture.md for the way they flow."""
+
+from bulletin.model.article import Article, Dropped, Kind, Paragraph
+from bulletin.model.audio import Clip, Master, Measurement, Span
+from bulletin.model.document import Document, Entry, Form
+from bulletin.model.edition import Edition, Receipt, Skipped, State
+from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
+from bulletin.model.story import Passage, Rundown, Story
+from bulletin.model.voice import Voice
+
+__all__ = [
+    "Article",
+    "Clip",
+    "Cue",
+    "CueName",
+    "Dialect",
+    "Document",
+    "Dropped",
+    "Edition",
+    "Entry",
+    "Form",
+    "Kind",
+    "Line",
+    "Master",
+    "Measurement",
+    "Paragraph",
+    "Passage",
+    "Receipt",
+    "Rundown",
+    "Script",
+    "Skipped",
+    "Span",
+    "State",
+    "Story",
+    "Token",
+    "Trace",
+    "Voice",
+]

@@ -1,0 +1,54 @@
+"""An article: readable text taken from a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One kept block of an article."""
+
+    text: str
+    kind: Kind = Kind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A block that was left out, and by which rule."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Readable text: paragraphs in order, standfirst first where it is not a repeat."""
+
+    id: str
+    source: str
+    url: str | None = None
+    headline: str = ""
+    standfirst: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    published: datetime | None = None
+    author: str | None = None
+    site: str | None = None
+    language: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every kept block, in order."""
+        return tuple(paragraph.text for paragraph in self.paragraphs)

@@ -1,0 +1,72 @@
+"""An edition: one bulletin of one day, from its articles to its measurements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from bulletin.model.article import Article
+from bulletin.model.audio import Span
+from bulletin.model.script import Script
+from bulletin.model.story import Story
+
+
+class State(StrEnum):
+    """How far an edition has come."""
+
+    DRAFTED = "drafted"
+    HELD = "held"
+    APPROVED = "approved"
+    MADE = "made"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A part that was left out so that the bulletin could go out."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The whole record of one bulletin; `edition.json` is its written form."""
+
+    programme: str
+    slot: datetime
+    """When it airs (or was asked for); always with a zone."""
+    made_at: datetime
+    expires_at: datetime
+    state: State = State.DRAFTED
+    mode: str = "automatic"
+    engine: str = ""
+    voices: tuple[str, ...] = ()
+    approved_by: str | None = None
+    articles: tuple[Article, ...] = ()
+    stories: tuple[Story, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    held: tuple[Skipped, ...] = ()
+    script: Script = field(default_factory=Script)
+    notes: tuple[str, ...] = ()
+    """Lines for the report that are no loss: a shorter bulletin, how many lines were spoken anew."""
+    audio: Path | None = None
+    """The audio file; known while the edition is being made, not part of the written form."""
+    duration_s: float | None = None
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float | None = None
+    sha256: str | None = None
+    chapters: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What an outlet says it did."""
+
+    outlet: str
+    where: str
+    at: datetime
+    checked: str
+    """How the outlet made sure."""

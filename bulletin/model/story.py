@@ -1,0 +1,46 @@
+"""A story: an article cut down to what we will say; a rundown: stories in running order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bulletin.model.article import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What is said of one paragraph."""
+
+    paragraph: int
+    """Index into the article's paragraphs."""
+    text: str
+    """As written; whole sentences, perhaps fewer than the paragraph has."""
+    edits: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What we will say of one article, in the article's order."""
+
+    id: str
+    article: Article
+    headline: str
+    passages: tuple[Passage, ...]
+    seconds: float
+    """Estimated speaking time of the passages, without headline and links."""
+    rank: int = 0
+    """1 is the story that leads the bulletin; 0 is not placed yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rundown:
+    """The running order."""
+
+    stories: tuple[Story, ...]
+    budget_s: float
+
+    @property
+    def seconds(self) -> float:
+        """Estimated speaking time of all stories."""
+        return sum(story.seconds for story in self.stories)

@@ -1,0 +1,1 @@
+"""Programs, files and the clock: the only floor that starts a process."""
