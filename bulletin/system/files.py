@@ -42,12 +42,12 @@ def write_whole(path: Path, data: bytes | str) -> None:
         put_in_place(part, path)
 
 
-def copy_whole(source: Path, path: Path) -> None:
-    """Copy a file so that a reader sees the old one or the new one, never a part."""
+def copy_whole(source: Path, path: Path, *, replace: Replace = os.replace) -> None:
+    """Copy a file so that a reader sees the old one or the new one, never a part; raises as `write_whole`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with part_file(path) as part:
         shutil.copyfile(source, part)
-        put_in_place(part, path)
+        put_in_place(part, path, replace=replace)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,126 @@
+"""The command `bulletin`: finds the subcommand, and turns every failure into one line and a true exit code."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bulletin import __version__
+from bulletin.errors import BulletinError, Exit
+
+log = logging.getLogger("bulletin")
+
+# Short help stands here, so that `bulletin --help` need not import the commands and their libraries.
+COMMANDS = {
+    "make": "Make a bulletin from articles: the main job.",
+    "script": "Show the script that would be read.",
+    "say": "Hear a word or a line.",
+    "extract": "Show the articles in pages, feeds and files.",
+    "summarise": "Show what would be kept of an article.",
+    "normalise": "Show how written lines are spoken.",
+    "measure": "Measure an audio file: is it fit for air?",
+    "voices": "List the voices.",
+    "init": "Start a station folder.",
+    "check": "Check what works on this machine.",
+}
+STOPPED_BY_HAND = 130
+
+
+class Commands(click.Group):
+    """The subcommands, each imported when it is asked for."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Name the commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Import one command; None when there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"bulletin.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bulletin")
+def main() -> None:
+    """
+    Turn written news into a spoken bulletin, ready for air.
+
+    Try it now, without any news of your own:  bulletin make --demo
+    """
+
+
+def run(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with a status that tells the truth (DESIGN.md section 7)."""
+    _make_console_safe()
+    sys.exit(run_command(argv))
+
+
+def run_command(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    log_file = _start_log()
+    try:
+        answer = main.main(args=list(argv) if argv is not None else None, standalone_mode=False)
+    except BulletinError as error:
+        _tell(str(error))
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.MISUSE
+    except (KeyboardInterrupt, click.Abort):
+        _tell("Stopped. What was live still is.")
+        return STOPPED_BY_HAND
+    except BrokenPipeError:
+        return Exit.DONE
+    except Exception as error:
+        log.exception("a fault of ours")
+        where = f" The full log is in {log_file}." if log_file else ""
+        _tell(f"Something went wrong inside bulletin: {type(error).__name__}.{where} What was live still is.")
+        return Exit.FAILED
+    return int(answer) if isinstance(answer, int) else Exit.DONE
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _make_console_safe() -> None:
+    """Windows consoles know cp1252 only: a letter outside of it is shown as ?, and never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _start_log() -> Path | None:
+    """Write the full log to a file; a folder that cannot be written leaves us without one, and running."""
+    from logging.handlers import RotatingFileHandler
+
+    from bulletin.system.folders import log_folder
+
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    if log.handlers:
+        return None
+    try:
+        path = log_folder() / "bulletin.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
+    except OSError:
+        log.addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    return path

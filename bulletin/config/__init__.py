@@ -1,0 +1,1 @@
+"""The station's settings: TOML in, checked values out."""

@@ -1,0 +1,166 @@
+"""The station's settings, as `bulletin.toml` holds them and pydantic checks them."""
+
+from __future__ import annotations
+
+from datetime import timedelta, tzinfo
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from bulletin.config.quantities import parse_duration, parse_length
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+"""Lower-case letters, digits, - and _: it becomes a folder's name on every system."""
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+EVERY_DAY: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _length(value: Any) -> Any:
+    return parse_length(value) if isinstance(value, str) else value
+
+
+def _duration(value: Any) -> Any:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+def _zone(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is no time zone; write one such as Europe/London") from error
+
+
+Length = Annotated[float, BeforeValidator(_length)]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Zone = Annotated[tzinfo, BeforeValidator(_zone)]
+
+
+class Table(BaseModel):
+    """One table of the file: an unknown key is an error, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class StationTable(Table):
+    """Who broadcasts, and from where."""
+
+    name: str = "Hospital Radio"
+    place: str = ""
+    trust: str = ""
+    zone: Zone | None = None
+    language: str = "en"
+    contact: str = ""
+    locality: tuple[str, ...] = ()
+
+
+class SourceTable(Table):
+    """Where news comes from."""
+
+    name: str
+    address: str
+    weight: float = Field(default=1.0, gt=0)
+    max_age: Duration = timedelta(days=2)
+    permission: str = ""
+    approval: bool = False
+    robots: bool = True
+
+
+class ProgrammeTable(Table):
+    """One bulletin that is made again and again."""
+
+    name: Name
+    length: Length = 120.0
+    voices: tuple[str, ...] = ()
+    at: tuple[Clock, ...] = ()
+    every: Literal["", "hour"] = ""
+    days: tuple[Day, ...] = EVERY_DAY
+    valid_for: Duration | None = None
+    min_stories: int = Field(default=1, ge=1)
+    blocks: tuple[str, ...] = ()
+
+
+class WordingTable(Table):
+    """The station's own words for what is said around the stories; empty keeps ours."""
+
+    opening: str = ""
+    link: str = ""
+    close: str = ""
+
+
+class SoundTable(Table):
+    """Station sounds; the generated ones play."""
+
+
+class LevelTable(Table):
+    """How loud."""
+
+    profile: Literal["bedside", "broadcast"] = "bedside"
+
+
+class EditorialTable(Table):
+    """What the desk may decide."""
+
+
+class OutletTable(Table):
+    """Where an edition goes besides the output folder."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: Name
+    kind: str
+
+
+class AlertsTable(Table):
+    """Who is told when something goes wrong."""
+
+
+class PathsTable(Table):
+    """Folders; relative ones lie in the station folder."""
+
+    output: Path = Path("output")
+    cache: Path | None = None
+
+
+class Settings(Table):
+    """All of `bulletin.toml`."""
+
+    station: StationTable = StationTable()
+    source: tuple[SourceTable, ...] = ()
+    programme: tuple[ProgrammeTable, ...] = (ProgrammeTable(name="bulletin"),)
+    wording: WordingTable = WordingTable()
+    sound: SoundTable = SoundTable()
+    level: LevelTable = LevelTable()
+    editorial: EditorialTable = EditorialTable()
+    outlet: tuple[OutletTable, ...] = ()
+    alerts: AlertsTable = AlertsTable()
+    paths: PathsTable = PathsTable()
+
+
+NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (
+    ("source", "approval"),
+    ("source", "robots"),
+    ("programme", "at"),
+    ("programme", "every"),
+    ("programme", "days"),
+    ("programme", "blocks"),
+    ("station", "trust"),
+    ("station", "locality"),
+    ("outlet", "kind"),
+)
+"""Settings that are read and checked but that nothing acts on in this version; `bulletin check` says so."""
+
+
+def not_obeyed(settings: Settings) -> tuple[str, ...]:
+    """Name the settings that a station has written and that nothing acts on yet."""
+    written = []
+    for table, key in NOT_OBEYED_YET:
+        value = getattr(settings, table)
+        rows = value if isinstance(value, tuple) else (value,)
+        if any(key in row.model_fields_set for row in rows):
+            written.append(f"[{table}] {key}")
+    return tuple(written)

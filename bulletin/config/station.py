@@ -1,0 +1,156 @@
+"""A station folder: `bulletin.toml` read and checked, with a line for every mistake in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bulletin.config.settings import ProgrammeTable, Settings
+from bulletin.errors import MisuseError
+
+FILE_NAME = "bulletin.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Settings and the folder that they came from; none without `--station`."""
+
+    settings: Settings
+    folder: Path | None = None
+
+    @property
+    def output(self) -> Path:
+        """Where editions go."""
+        return self._inside(self.settings.paths.output)
+
+    @property
+    def cache(self) -> Path | None:
+        """The clip cache that the station chose, if it chose one."""
+        chosen = self.settings.paths.cache
+        return self._inside(chosen) if chosen else None
+
+    @property
+    def voices_folder(self) -> Path | None:
+        """The station's own voices and lexicon."""
+        return self.folder / "voices" if self.folder else None
+
+    def programme(self, name: str | None = None) -> ProgrammeTable:
+        """
+        Find a programme; the first one when no name is given.
+
+        Raises:
+            MisuseError: There is none of that name.
+        """
+        programmes = self.settings.programme
+        for programme in programmes:
+            if name in (None, programme.name):
+                return programme
+        names = ", ".join(programme.name for programme in programmes)
+        raise MisuseError(f"There is no programme {name!r} in {FILE_NAME}. It has: {names}.")
+
+    def _inside(self, path: Path) -> Path:
+        return path if self.folder is None else self.folder / path
+
+
+def read_station(folder: Path | None) -> Station:
+    """
+    Read a station folder, or take the packaged defaults when there is none.
+
+    Raises:
+        MisuseError: The file is missing, is no TOML, or holds a key or value that cannot be; the line names
+            file, line, key, value and the cure.
+    """
+    if folder is None:
+        return Station(settings=Settings())
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or error
+        raise MisuseError(
+            f"Cannot read the station's settings {path}: {reason}. "
+            f"Make a station with: bulletin init --station {folder}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise MisuseError(f"{path} is not UTF-8 text. Save it again as UTF-8.") from error
+    return Station(settings=_parse(text, path), folder=folder)
+
+
+def _parse(text: str, path: Path) -> Settings:
+    try:
+        return Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise MisuseError(
+            f"{path} is no valid TOML: {error}. Compare with the file that bulletin init writes."
+        ) from error
+    except ValidationError as error:
+        raise MisuseError("\n".join(_explain(fault, text, path) for fault in error.errors())) from error
+
+
+def _explain(fault: ErrorDetails, text: str, path: Path) -> str:
+    where = fault["loc"]
+    key = ".".join(str(part) for part in where if not isinstance(part, int)) or "the file"
+    line = _line_of(text, where)
+    place = f"{path}, line {line}" if line else f"{path}"
+    if fault["type"] == "extra_forbidden":
+        return f"{place}: there is no setting {key!r}. {_nearest(where)}"
+    if fault["type"] == "missing":
+        return f"{place}: {key!r} is missing. Add it."
+    reason = fault["msg"].removeprefix("Value error, ")
+    return f"{place}: {key} = {_shown(fault['input'])} cannot be used: {reason}."
+
+
+def _shown(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _nearest(where: tuple[int | str, ...]) -> str:
+    """Offer the known keys of the table, the likeliest first."""
+    model: Any = Settings
+    for part in where[:-1]:
+        if isinstance(part, str):
+            annotation = model.model_fields[part].annotation
+            model = next(
+                (inner for inner in getattr(annotation, "__args__", ()) if hasattr(inner, "model_fields")),
+                annotation,
+            )
+    known = list(model.model_fields)
+    close = difflib.get_close_matches(str(where[-1]), known, n=1)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return f"Known here: {', '.join(known)}." if known else "Remove it."
+
+
+def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
+    """Find the line of a key: tomllib gives none, so look for the key under its table's header."""
+    lines = text.splitlines()
+    table = str(where[0]) if where else ""
+    wanted = next((part for part in where if isinstance(part, int)), 0)
+    names = [part for part in where if isinstance(part, str)]
+    start, seen = None, -1
+    for number, line in enumerate(lines):
+        if re.match(rf"\s*\[\[?\s*{re.escape(table)}\s*\]\]?", line):
+            seen += 1
+            if seen == wanted:
+                start = number
+                break
+    if start is None or len(names) < 2:
+        key = names[-1] if names else ""
+        return next(
+            (n for n, line in enumerate(lines, 1) if re.match(rf"\s*{re.escape(key)}\s*=", line)),
+            start and start + 1,
+        )
+    for number in range(start + 1, len(lines)):
+        if re.match(rf"\s*{re.escape(names[1])}\s*=", lines[number]):
+            return number + 1
+        if lines[number].lstrip().startswith("["):
+            break
+    return start + 1

@@ -1,0 +1,119 @@
+"""What is live: read from the live names, and put there in the one safe order."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bulletin.errors import HeldOpenError
+from bulletin.publish.feed import feed_xml
+from bulletin.publish.places import Places
+from bulletin.system.files import Replace, copy_whole, write_whole
+
+log = logging.getLogger(__name__)
+
+# The filler says nothing that can be wrong, so it stays fit until somebody makes a bulletin.
+FILLER_VALID = timedelta(days=365)
+FILLER_MODE = "filler"
+"""The `mode` in `latest.json` while the filler is live."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What the playout would play now."""
+
+    expires_at: datetime
+    is_filler: bool
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it is a bulletin that has not expired."""
+        return not self.is_filler and now < self.expires_at
+
+
+def read_live(places: Places) -> Live | None:
+    """Read what is live; None when nothing whole is there."""
+    try:
+        record = json.loads(places.record.read_text(encoding="utf-8"))
+        expires_at = _read_expiry(places)
+    except (OSError, ValueError):
+        return None
+    if expires_at is None or not places.audio.is_file() or not isinstance(record, dict):
+        return None
+    return Live(expires_at=expires_at, is_filler=record.get("mode") == FILLER_MODE)
+
+
+def put_live(
+    places: Places,
+    *,
+    audio: Path,
+    record: str,
+    feed: str,
+    expires_at: datetime,
+    replace: Replace = os.replace,
+) -> None:
+    """
+    Put an edition at the live names: audio, record, feed, and the expiry last.
+
+    A crash between two of them leaves the earlier expiry, so a playout can only stop too soon, never too
+    late. Where what is live would outlive the new edition (the filler does), its expiry comes down first.
+
+    Args:
+        places: The programme's folder.
+        audio: The checked audio under its dated name.
+        record: Its `edition.json` as text.
+        feed: The podcast feed as text.
+        expires_at: With a zone.
+        replace: The renaming call of the audio; tests inject a refusal here.
+
+    Raises:
+        HeldOpenError: Another program keeps `latest.mp3` open. The record then tells where the new audio
+            is, and the expiry of what is still live stays.
+    """
+    live_expiry = _read_expiry(places)
+    if live_expiry is not None and live_expiry > expires_at:
+        _write_expiry(places, expires_at)
+    try:
+        copy_whole(audio, places.audio, replace=replace)
+    except HeldOpenError:
+        write_whole(places.record, record)
+        raise
+    write_whole(places.record, record)
+    write_whole(places.feed, feed)
+    _write_expiry(places, expires_at)
+
+
+def put_filler(places: Places, *, now: datetime, programme: str, title: str) -> None:
+    """Put the filler at every live name; the feed is left without an episode."""
+    expires_at = now + FILLER_VALID
+    record = {
+        "version": 1,
+        "programme": programme,
+        "mode": FILLER_MODE,
+        "state": "published",
+        "audio": places.filler.name,
+        "made_at": now.isoformat(),
+        "expires_at": expires_at.isoformat(),
+    }
+    put_live(
+        places,
+        audio=places.filler,
+        record=json.dumps(record, indent=1) + "\n",
+        feed=feed_xml(title, episodes=()),
+        expires_at=expires_at,
+    )
+    log.info("the filler is live at %s", places.audio)
+
+
+def _read_expiry(places: Places) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(places.expiry.read_text(encoding="ascii")), UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _write_expiry(places: Places, expires_at: datetime) -> None:
+    write_whole(places.expiry, f"{int(expires_at.timestamp())}\n")
