@@ -1,4 +1,4 @@
-"""The command `bulletin`: finds the subcommand, and turns every failure into one line and a true exit code."""
+"""The command `bulletin`: finds the subcommand; turns every failure into one line and a true exit code."""
 
 from __future__ import annotations
 
@@ -97,11 +97,16 @@ def _tell(message: str) -> None:
 
 
 def _make_console_safe() -> None:
-    """Windows consoles know cp1252 only: a letter outside of it is shown as ?, and never a crash."""
+    """
+    Let no letter crash the output.
+
+    A Windows console may know cp1252 only: there a letter outside of it is shown as ?. A program that reads our
+    output through a pipe gets UTF-8 on every system.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _start_log() -> Path | None:

@@ -1,7 +1,7 @@
 """The nouns, frozen. Standard library only; see docs/architecture.md for the way they flow."""
 
 from bulletin.model.article import Article, Dropped, Kind, Paragraph
-from bulletin.model.audio import Clip, Master, Measurement, Span
+from bulletin.model.audio import Clip, Envelope, Master, Measurement, Span
 from bulletin.model.document import Document, Entry, Form
 from bulletin.model.edition import Edition, Receipt, Skipped, State
 from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
@@ -18,6 +18,7 @@ __all__ = [
     "Dropped",
     "Edition",
     "Entry",
+    "Envelope",
     "Form",
     "Kind",
     "Line",

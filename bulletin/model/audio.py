@@ -46,6 +46,17 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A programme's level over time, coarse enough to draw."""
+
+    step_s: float
+    peaks: tuple[float, ...]
+    """Largest sample of each step, 0 to 1."""
+    loudness_lufs: tuple[float, ...]
+    """Ungated loudness of each step; minus infinity in silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """An encoded programme that has passed the gate."""
 
@@ -54,4 +65,5 @@ class Master:
     """The script with the time of every line and cue."""
     measured: Measurement
     chapters: tuple[Span, ...]
+    envelope: Envelope
     sha256: str

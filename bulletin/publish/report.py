@@ -1,0 +1,87 @@
+"""`report.html`: what was chosen, held and skipped, and why; `chapters.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from importlib.resources import files
+
+from bulletin.model import Edition, Envelope, Skipped, Span, Story
+from bulletin.publish.picture import draw
+
+def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> str:
+    """Write the report of an edition as one page that needs nothing from outside."""
+    style = files("bulletin.publish").joinpath("report.css").read_text(encoding="utf-8")
+    title = f"{edition.programme}, {edition.slot:%A %d %B %Y, %H:%M}"
+    parts = (
+        f"<h1>{escape(title)}</h1>",
+        _summary(edition),
+        draw(envelope, chapters=edition.chapters, target_lufs=target_lufs),
+        _stories(edition.stories),
+        _reasons("Left out or failed", edition.skipped),
+        _reasons("Held", edition.held),
+        _notes(edition.notes),
+    )
+    return (
+        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</body></html>\n"
+    )
+
+
+def chapters_json(chapters: Sequence[Span]) -> str:
+    """Write chapters in the Podcasting 2.0 form."""
+    rows = [
+        {"startTime": round(c.start_s, 3), "endTime": round(c.end_s, 3), "title": c.title} for c in chapters
+    ]
+    return json.dumps({"version": "1.2.0", "chapters": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _summary(edition: Edition) -> str:
+    facts = (
+        ("Length", f"{edition.duration_s:.1f} s" if edition.duration_s is not None else "not made"),
+        ("Loudness", f"{edition.loudness_lufs:.1f} LUFS" if edition.loudness_lufs is not None else "-"),
+        ("True peak", f"{edition.true_peak_dbtp:.1f} dBTP" if edition.true_peak_dbtp is not None else "-"),
+        ("May be played until", f"{edition.expires_at:%A %d %B, %H:%M %Z}"),
+        ("Voices", ", ".join(edition.voices)),
+    )
+    cells = "".join(f"<tr><th scope=row>{name}</th><td>{escape(value)}</td></tr>" for name, value in facts)
+    return f"<table>{cells}</table>"
+
+
+def _stories(stories: Iterable[Story]) -> str:
+    rows = "".join(_story(story) for story in stories)
+    head = "<tr><th>No.</th><th>Story</th><th>Source</th><th>Kept</th><th>Seconds</th></tr>"
+    return f"<h2>Stories</h2><table>{head}{rows}</table>" if rows else ""
+
+
+def _story(story: Story) -> str:
+    article = story.article
+    said = "".join(
+        f"<p>{escape(kept.text)} <span class=why>({escape('; '.join((kept.why, *kept.edits)))})</span></p>"
+        for kept in story.passages
+    )
+    count = f"{len(story.passages)} of {len(article.paragraphs)} paragraphs"
+    where = escape(article.source)
+    if article.url and article.url.startswith(("http://", "https://")):
+        where = f'<a href="{escape(article.url)}" rel="noreferrer">{where}</a>'
+    return (
+        f"<tr><td class=n>{story.rank}</td><td>{escape(story.headline or story.article.id)}"
+        f"<details><summary>What is said, and why</summary>{said}</details></td>"
+        f"<td>{where}</td><td>{count}</td><td class=n>{story.seconds:.0f}</td></tr>"
+    )
+
+
+def _reasons(title: str, rows: Sequence[Skipped]) -> str:
+    if not rows:
+        return ""
+    items = "".join(f"<tr><td>{escape(row.what)}</td><td>{escape(row.why)}</td></tr>" for row in rows)
+    return f"<h2>{title}</h2><table><tr><th>What</th><th>Why</th></tr>{items}</table>"
+
+
+def _notes(notes: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f"<h2>Notes</h2><ul>{items}</ul>" if items else ""

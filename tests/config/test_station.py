@@ -1,0 +1,108 @@
+"""A station folder: read, and every mistake in it named."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.config.level import target_lufs
+from bulletin.config.settings import Settings, not_obeyed
+from bulletin.config.station import read_station
+from bulletin.config.template import new_settings
+from bulletin.errors import MisuseError
+
+
+def written(station: Path, text: str) -> Path:
+    (station / "bulletin.toml").write_text(text, encoding="utf-8")
+    return station
+
+
+def fault(station: Path, text: str) -> str:
+    with pytest.raises(MisuseError) as caught:
+        read_station(written(station, text))
+    return str(caught.value)
+
+
+def test_without_a_station_the_packaged_defaults_hold() -> None:
+    seen = read_station(None)
+
+    assert seen.programme().name == "bulletin"
+    assert seen.programme().length == 120
+    assert seen.output == Path("output")
+    assert seen.voices_folder is None
+
+
+def test_paths_lie_in_the_station_folder(station: Path) -> None:
+    seen = read_station(written(station, '[paths]\noutput = "out"\ncache = "clips"\n'))
+
+    assert seen.output == station / "out"
+    assert seen.cache == station / "clips"
+
+
+def test_a_missing_file_names_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="bulletin init"):
+        read_station(tmp_path)
+
+
+def test_an_unknown_key_is_named_with_its_line_and_the_likely_one(station: Path) -> None:
+    said = fault(
+        station,
+        '[station]\nname = "A"\n\n[[programme]]\nname = "a"\n\n[[programme]]\nname = "b"\nlenght = "2:00"\n',
+    )
+
+    assert "line 9" in said
+    assert "'programme.lenght'" in said
+    assert "Did you mean 'length'?" in said
+
+
+def test_a_wrong_value_is_named_with_its_line_and_the_cure(station: Path) -> None:
+    said = fault(station, '[station]\nzone = "Europe/Lundon"\n')
+
+    assert "line 2" in said
+    assert "'Europe/Lundon'" in said
+    assert "such as Europe/London" in said
+
+
+def test_every_mistake_is_named_at_once(station: Path) -> None:
+    said = fault(station, '[station]\nnmae = "A"\n\n[level]\nprofile = "loud"\n')
+
+    assert len(said.splitlines()) == 2
+
+
+def test_broken_toml_is_one_plain_line(station: Path) -> None:
+    said = fault(station, "[station\n")
+
+    assert "no valid TOML" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_an_unknown_programme_names_those_there_are(station: Path) -> None:
+    seen = read_station(written(station, '[[programme]]\nname = "midday"\n'))
+
+    with pytest.raises(MisuseError, match="midday"):
+        seen.programme("midnight")
+
+
+def test_settings_that_nothing_acts_on_yet_are_named() -> None:
+    settings = Settings.model_validate({"programme": [{"name": "a", "at": ["13:00"]}]})
+
+    assert not_obeyed(settings) == ("[programme] at",)
+
+
+def test_an_unknown_level_profile_names_those_there_are() -> None:
+    assert target_lufs("bedside") == -16.0
+    with pytest.raises(MisuseError, match="bedside, broadcast"):
+        target_lufs("loud")
+
+
+@given(name=st.text(max_size=40), place=st.text(max_size=40))
+def test_any_answer_makes_a_file_that_reads_back(name: str, place: str) -> None:
+    text = new_settings(name=name, place=place, zone="Europe/London")
+
+    settings = Settings.model_validate(tomllib.loads(text))
+
+    assert settings.station.name == "".join(letter for letter in name if letter.isprintable())
