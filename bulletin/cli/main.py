@@ -100,8 +100,8 @@ def _make_console_safe() -> None:
     """
     Let no letter crash the output.
 
-    A Windows console may know cp1252 only: there a letter outside of it is shown as ?. A program that reads our
-    output through a pipe gets UTF-8 on every system.
+    A Windows console may know cp1252 only: there a letter outside of it is shown as ?. A program that reads
+    our output through a pipe gets UTF-8 on every system.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

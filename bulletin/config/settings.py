@@ -85,11 +85,23 @@ class ProgrammeTable(Table):
 
 
 class WordingTable(Table):
-    """The station's own words for what is said around the stories; empty keeps ours."""
+    """The station's own words for what is said around the stories; what is not written keeps ours."""
 
-    opening: str = ""
-    link: str = ""
-    close: str = ""
+    opening: str | None = None
+    opening_at: str | None = None
+    morning: str | None = None
+    afternoon: str | None = None
+    evening: str | None = None
+    links: tuple[str, ...] | None = None
+    link_every: int | None = Field(default=None, ge=0)
+    attribution: str | None = None
+    close: str | None = None
+    goes_on: tuple[str, ...] | None = Field(default=None, min_length=1)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the station has written."""
+        return self.model_dump(exclude_none=True)
 
 
 class SoundTable(Table):

@@ -55,6 +55,12 @@ class Station:
         names = ", ".join(programme.name for programme in programmes)
         raise MisuseError(f"There is no programme {name!r} in {FILE_NAME}. It has: {names}.")
 
+    def address(self, written: str) -> str:
+        """Find a source's address: a relative path lies in the station folder."""
+        if self.folder is None or "://" in written or written == "-":
+            return written
+        return str(self._inside(Path(written)))
+
     def _inside(self, path: Path) -> Path:
         return path if self.folder is None else self.folder / path
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from bulletin.model import Edition, Envelope, Skipped, Span, Story
 from bulletin.publish.picture import draw
 
+
 def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> str:
     """Write the report of an edition as one page that needs nothing from outside."""
     style = files("bulletin.publish").joinpath("report.css").read_text(encoding="utf-8")

@@ -1,0 +1,86 @@
+"""`bulletin make`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bulletin.cli.ordering import executor, order_options, read_order
+from bulletin.cli.progress import progress
+from bulletin.errors import Exit
+
+if TYPE_CHECKING:
+    from bulletin.edition.order import Order
+    from bulletin.model import Edition
+
+
+@click.command()
+@order_options
+@click.option("--out", type=click.Path(path_type=Path), help="Where editions go.  [default: output]")
+@click.option("--profile", metavar="NAME", help="Loudness: bedside (-16 LUFS) or broadcast (-23 LUFS).")
+@click.option(
+    "--format",
+    "audio_format",
+    default="mp3",
+    show_default=True,
+    metavar="mp3|wav|flac|ogg|opus|m4a",
+    help="Other than mp3 stays in the dated folder and does not go live.",
+)
+@click.option("--dry-run", is_flag=True, help="Stop at the script, and show it.")
+@click.option("--json", "as_json", is_flag=True, help="Write the edition's record to standard output.")
+def make(*, jobs: int | None, cluster: str | None, dry_run: bool, as_json: bool, **options: Any) -> int:
+    """
+    Make a bulletin and put it at output/bulletin/latest.mp3.
+
+    \b
+    A SOURCE is a feed, a page, a .html, .txt or .md file, a folder of those, or - for standard input.
+    Without one, the station's sources are used.
+
+    \b
+    bulletin make --demo
+    bulletin make https://paper.example/feed.xml --length 3:00
+    bulletin make copy/ --voice newsreader --voice second --at 13:00
+    """
+    from bulletin.edition.make import draft_edition, make_edition, speak_lines
+    from bulletin.edition.order import Tools
+    from bulletin.system.clock import now
+
+    order = read_order(**options)
+    with progress() as tell, executor(jobs=jobs, cluster=cluster) as runner:
+        tools = Tools(executor=runner, now=now, tell=tell)
+        if dry_run:
+            edition = draft_edition(order, tools, until=speak_lines).edition
+        else:
+            edition = make_edition(order, tools)
+    _show(edition, order, as_json=as_json)
+    return Exit.WITH_LOSS if edition.skipped else Exit.DONE
+
+
+def _show(edition: Edition, order: Order, *, as_json: bool) -> None:
+    from bulletin.edition.record import write_record
+    from bulletin.script.papers import as_text
+
+    for skip in edition.skipped:
+        click.echo(f"Left out: {skip.what}: {skip.why}", err=True)
+    for note in edition.notes:
+        click.echo(note, err=True)
+    if as_json:
+        click.echo(write_record(edition), nl=False)
+    elif edition.audio is None:
+        click.echo(as_text(edition.script), nl=False)
+    else:
+        click.echo(_summary(edition), err=True)
+        click.echo(order.places.audio if order.format == "mp3" else edition.audio)
+
+
+def _summary(edition: Edition) -> str:
+    from bulletin.config.quantities import show_length
+
+    stories = f"{len(edition.stories)} {'story' if len(edition.stories) == 1 else 'stories'}"
+    return (
+        f"{show_length(edition.duration_s or 0)} long, {stories}, {edition.loudness_lufs:.1f} LUFS, "
+        f"true peak {edition.true_peak_dbtp:.1f} dBTP; "
+        f"may be played until {edition.expires_at:%H:%M on %A %d %B}."
+    )

@@ -1,0 +1,73 @@
+"""Option types: what a person types becomes a checked value, or one line of misuse."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import click
+
+from bulletin.config.quantities import parse_duration, parse_length
+
+
+class Length(click.ParamType[float]):
+    """`2:00` or `90`, in seconds."""
+
+    name = "M:SS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read it, or fail with the reason."""
+        if isinstance(value, float):
+            return value
+        try:
+            return parse_length(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Duration(click.ParamType[timedelta]):
+    """`65m`, `2h`."""
+
+    name = "65m|2h|1d"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """Read it, or fail with the reason."""
+        if isinstance(value, timedelta):
+            return value
+        try:
+            return parse_duration(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Moment(click.ParamType["datetime | time"]):
+    """An ISO time, with or without a day; a time alone is today's."""
+
+    name = "ISO-TIME"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | time:
+        """Read it, or fail with the reason."""
+        if isinstance(value, datetime | time):
+            return value
+        for kind in (time, datetime):
+            with suppress(ValueError):
+                return kind.fromisoformat(str(value))
+        return self.fail(f"{value!r} is no time; write 13:00 or 2026-11-23T13:00", param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """An ISO date."""
+
+    name = "ISO-DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read it, or fail with the reason."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it such as 2026-11-23", param, ctx)

@@ -1,0 +1,45 @@
+"""Estimate: how long a script will be, by the voice's pace and before a word is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bulletin.edition.order import Order
+from bulletin.master.furniture import cue_seconds
+from bulletin.model import Cue, Rundown, Script, Story
+from bulletin.script.writing import write_script
+from bulletin.speak.pace import Pace
+
+
+def script_of(stories: Sequence[Story], order: Order) -> Script:
+    """Write the script of some stories, as the order wants it."""
+    station = order.station.settings.station
+    return write_script(
+        Rundown(stories=tuple(stories), budget_s=order.length_s),
+        station_name=station.name,
+        place=station.place,
+        day=order.slot,
+        airs_at=order.slot if order.tells_time else None,
+        voices=order.newsreaders,
+        wording=order.wording,
+        lexicon=order.lexicon,
+    )
+
+
+def estimate_s(script: Script, pace: Pace) -> float:
+    """Add up what is spoken, played and paused."""
+    return sum(
+        (cue_seconds(item.name) if isinstance(item, Cue) else pace.seconds(item.spoken))
+        + item.pause_after_ms / 1000
+        for item in script
+    )
+
+
+def frame_s(order: Order, pace: Pace) -> float:
+    """Estimate opening and close, with nothing between them."""
+    return estimate_s(script_of((), order), pace)
+
+
+def story_s(story: Story, order: Order, pace: Pace) -> float:
+    """Estimate all that one story brings with it: headline, sentences, pauses; not the separator before it."""
+    return estimate_s(script_of((story,), order), pace) - frame_s(order, pace)

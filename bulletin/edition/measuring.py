@@ -1,0 +1,43 @@
+"""Measuring: what any audio file is, by two meters, and whether it is fit for air."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bulletin.master.gate import faults
+from bulletin.master.measure import measure, measure_with_ffmpeg
+from bulletin.master.tags import Tags, read_tags
+from bulletin.model import Measurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """All that is known of an audio file."""
+
+    file: Path
+    measured: Measurement
+    second: Measurement
+    """By ffmpeg's own meter."""
+    tags: Tags
+    faults: tuple[str, ...]
+    """What makes it unfit for air, in plain lines."""
+
+
+def hear(file: Path, *, target_lufs: float, now: datetime) -> Heard:
+    """
+    Measure a file with both meters and read its tags.
+
+    Raises:
+        BulletinError: It is missing, or no audio.
+    """
+    measured = measure(file)
+    tags = read_tags(file)
+    return Heard(
+        file=file,
+        measured=measured,
+        second=measure_with_ffmpeg(file),
+        tags=tags,
+        faults=tuple(faults(measured, tags, now=now, target_lufs=target_lufs)),
+    )

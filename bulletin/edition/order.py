@@ -1,0 +1,63 @@
+"""An order: what is asked for, and the tools to make it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from bulletin.config.station import Station
+from bulletin.gather import Source
+from bulletin.model import Voice
+from bulletin.publish.places import Places
+from bulletin.script.speakable import Lexicon
+from bulletin.script.wording import Wording
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One bulletin, as it was asked for."""
+
+    station: Station
+    programme: str
+    sources: tuple[Source, ...]
+    length_s: float
+    newsreaders: tuple[str, ...]
+    """Names of the voices that take turns, story by story."""
+    voices: Mapping[str, Voice]
+    """Every voice there is, fallbacks included."""
+    lexicon: Lexicon
+    """The station's pronunciations, over the packaged ones."""
+    slot: datetime
+    """When it airs, in the station's zone."""
+    wording: Wording
+    tells_time: bool = False
+    """Whether the opening says the time: only when the time of airing was given."""
+    published: date | None = None
+    """The date of articles that have none of their own."""
+    valid_for: timedelta | None = None
+    target_lufs: float = -16.0
+    format: str = "mp3"
+    output: Path
+    cache: Path
+    min_stories: int = 1
+
+    @property
+    def places(self) -> Places:
+        """Where the programme's editions lie."""
+        return Places(root=self.output / self.programme)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the rooms work with."""
+
+    executor: Executor
+    """Speaks lines and fetches sources: threads, or a cluster."""
+    now: Callable[[], datetime]
+    tell: Tell = lambda _: None
+    """Hears what is being done now."""

@@ -1,0 +1,208 @@
+"""The rooms, introduced to each other: each takes the work so far and hands it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from bulletin.clean import clean
+from bulletin.edition.estimate import frame_s, script_of, story_s
+from bulletin.edition.expiry import expiry
+from bulletin.edition.order import Order, Tools
+from bulletin.edition.papers import papers_of
+from bulletin.edition.work import Work
+from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
+from bulletin.gather import gather
+from bulletin.master.programme import master
+from bulletin.master.tags import Tags
+from bulletin.model import Article, Clip, Cue, Dialect, Document, Edition, Line, Skipped, State
+from bulletin.publish.archive import keep
+from bulletin.publish.outlets.folder import FolderOutlet
+from bulletin.script.speakable import render, speak_text
+from bulletin.speak import measure_pace, speak
+from bulletin.summarise import find_summariser, make_rundown
+
+AUDIO_STEM = "bulletin"
+
+
+def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
+    """
+    Fetch the sources and clean what they give; what fails is left out by name.
+
+    Raises:
+        NothingFitError: Not one article came of it; the line says why for each.
+    """
+    tools.tell(f"Gathering {_count(len(order.sources), 'source')}")
+    gathered = gather(order.sources, executor=tools.executor, now=tools.now())
+    articles: list[Article] = []
+    skipped = list(gathered.skipped)
+    for document in gathered.documents:
+        try:
+            articles.append(_dated(clean(document), order))
+        except RefusedError as error:
+            skipped.append(Skipped(what=_name_of(document), why=str(error)))
+    if not articles:
+        reasons = "\n".join(f"{skip.what}: {skip.why}" for skip in skipped)
+        raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
+    edition = replace(work.edition, articles=tuple(_with_own_ids(articles)))
+    return replace(work, edition=edition).lost(*skipped)
+
+
+def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
+    """
+    Choose what is said of which articles in the time there is.
+
+    Raises:
+        NothingFitError: Fewer stories than the programme wants.
+    """
+    tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
+    pace = work.pace or measure_pace(order.newsreaders[0], voices=order.voices, cache=order.cache)
+    rundown, left_out = make_rundown(
+        work.edition.articles,
+        budget_s=order.length_s + work.correction_s - frame_s(order, pace),
+        seconds_of=lambda text: pace.seconds(speak_text(text)),
+        overhead_s=lambda story: story_s(story, order, pace) - story.seconds,
+        summariser=find_summariser(),
+    )
+    if len(rundown.stories) < order.min_stories:
+        raise NothingFitError(
+            f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants at "
+            f"least {order.min_stories}, so no bulletin was made. Add sources, or lower min_stories."
+        )
+    edition = replace(work.edition, stories=rundown.stories)
+    return replace(work, edition=edition, pace=pace, left_out=left_out)
+
+
+def write_lines(work: Work, order: Order, tools: Tools) -> Work:
+    """Write the script, and settle until when it may be played."""
+    tools.tell("Writing the script")
+    script = script_of(work.edition.stories, order)
+    until = expiry(slot=order.slot, valid_for=order.valid_for, lines=script.lines, now=tools.now())
+    return replace(work, edition=replace(work.edition, script=script, expires_at=until))
+
+
+def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
+    """Speak every line that is not in the clip cache; a voice that fails is replaced by its fallback."""
+    edition = work.edition
+    tools.tell(f"Speaking {_count(len(edition.script.lines), 'line')}")
+    spoken = speak(
+        edition.script.lines,
+        voices=order.voices,
+        render_line=_render_line,
+        executor=tools.executor,
+        cache=order.cache,
+    )
+    lines = iter(spoken.lines)
+    items = tuple(item if isinstance(item, Cue) else next(lines) for item in edition.script)
+    edition = replace(
+        edition,
+        script=replace(edition.script, items=items),
+        voices=tuple(dict.fromkeys(line.voice for line in spoken.lines)),
+        engine=", ".join(dict.fromkeys(clip.engine for clip in spoken.clips)),
+    )
+    spoken_work = replace(work, edition=edition, clips=spoken.clips, fresh=work.fresh + spoken.fresh)
+    return spoken_work.lost(*spoken.skipped)
+
+
+def master_audio(work: Work, order: Order, tools: Tools) -> Work:
+    """
+    Stitch, level, encode, tag and check.
+
+    Raises:
+        UnfitError: The file failed the gate; it is not kept.
+    """
+    tools.tell("Mastering")
+    edition = work.edition
+    folder = order.places.claim(order.slot)
+    made = master(
+        edition.script,
+        clips_of(work),
+        out=folder / f"{AUDIO_STEM}.{order.format}",
+        tags=_tags(edition, order),
+        titles={story.id: story.headline for story in edition.stories},
+        gains_db={name: voice.gain_db for name, voice in order.voices.items()},
+        target_lufs=order.target_lufs,
+        format=order.format,
+    )
+    edition = replace(
+        edition,
+        audio=made.audio,
+        script=made.script,
+        chapters=made.chapters,
+        duration_s=made.measured.duration_s,
+        loudness_lufs=made.measured.loudness_lufs,
+        true_peak_dbtp=made.measured.true_peak_dbtp,
+        sha256=made.sha256,
+        state=State.MADE,
+    )
+    return replace(work, edition=edition, envelope=made.envelope).noted(
+        f"{work.fresh} of {len(edition.script.lines)} lines were spoken anew; "
+        "the others came from the clip cache."
+    )
+
+
+def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
+    """Leave the edition's papers in its dated folder and put it at the live names."""
+    tools.tell("Publishing")
+    work = replace(work, edition=replace(work.edition, state=State.PUBLISHED))
+    folder = _audio(work.edition).parent
+    keep(folder, papers=papers_of(work, order))
+    outlet = FolderOutlet(order.places, title=order.station.settings.station.name)
+    try:
+        outlet.send(work.edition)
+    except HeldOpenError as error:
+        return work.lost(Skipped(what="outlet folder", why=str(error)))
+    return work
+
+
+def clips_of(work: Work) -> dict[int, Clip]:
+    """Pair clips with the places of their lines in the script."""
+    places = (place for place, item in enumerate(work.edition.script.items) if isinstance(item, Line))
+    return dict(zip(places, work.clips, strict=True))
+
+
+def _render_line(line: Line, dialect: Dialect) -> str:
+    return render(line.tokens, dialect)
+
+
+def _dated(article: Article, order: Order) -> Article:
+    """Give an undated article the date that the command told."""
+    if article.published or order.published is None:
+        return article
+    return replace(article, published=datetime.combine(order.published, time(0), tzinfo=order.slot.tzinfo))
+
+
+def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:
+    """Two files of one name in two folders are two articles."""
+    seen: dict[str, int] = {}
+    for article in articles:
+        seen[article.id] = seen.get(article.id, 0) + 1
+        count = seen[article.id]
+        yield article if count == 1 else replace(article, id=f"{article.id}-{count}")
+
+
+def _name_of(document: Document) -> str:
+    return document.address or document.source
+
+
+def _tags(edition: Edition, order: Order) -> Tags:
+    station = order.station.settings.station
+    return Tags(
+        title=f"{station.name} news, {order.slot:%d %B %Y, %H:%M}",
+        artist=station.name,
+        album=order.programme,
+        date=order.slot.date().isoformat(),
+        comment=". ".join(story.headline for story in edition.stories if story.headline),
+        expires_at=edition.expires_at.astimezone(UTC),
+    )
+
+
+def _audio(edition: Edition) -> Path:
+    assert edition.audio is not None
+    return edition.audio
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
