@@ -1,0 +1,229 @@
+"""Level: bring every voice to one loudness, and the programme to its target under its ceiling.
+
+The timeline is read once for its energies and peaks. From then on any gain is arithmetic on rows of
+1.5 ms, until the programme is streamed, turned and limited, to the encoder.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.audio.limiter import WATCHED_DB, edge_gains_db, peaks_db, turn
+from bulletin.audio.loudness import Energies, blocks, gated
+from bulletin.audio.peaks import HALO, row_peaks, true_row_peaks
+from bulletin.audio.samples import Grid, Samples
+from bulletin.errors import UnfitError
+from bulletin.master.stitch import Group, Timeline
+
+COMMON_LUFS = -23.0  # where voices meet before the programme's own gain
+FURNITURE_LU = -1.0  # a sting as loud as speech is felt as louder: it has no pauses
+
+TOLERANCE_LU = 0.01
+ROUNDS = 12
+CHUNK_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What one reading of a timeline tells."""
+
+    grid: Grid
+    energies: NDArray[np.float64]
+    """K-weighted, shape (steps,)."""
+    peaks: Samples
+    """Sample peaks, shape (rows,), the last row filled up with silence."""
+
+
+def level(
+    timeline: Timeline,
+    *,
+    target_lufs: float,
+    ceiling_dbtp: float,
+    gains_db: Mapping[str, float] | None = None,
+) -> Samples:
+    """
+    Find the gains that bring a timeline to its target.
+
+    Args:
+        timeline: The stitched programme.
+        target_lufs: Loudness wanted before the encoder.
+        ceiling_dbtp: True peak allowed before the encoder.
+        gains_db: How much louder than the others a voice is wanted, by the name in its lines.
+
+    Returns:
+        Gains in dB at the edges of rows, shape (rows + 1,), for `levelled`.
+
+    Raises:
+        UnfitError: The timeline is silent.
+    """
+    surveyed = survey(timeline)
+    rows_db = voice_gains_db(timeline, surveyed, gains_db or {})
+    plan = _Plan.of(timeline, surveyed, rows_db, target_lufs=target_lufs, ceiling_dbtp=ceiling_dbtp)
+    gain_db = plan.solve(target_lufs, first_db=plan.start_db)
+    edges_db = plan.edges_db(gain_db)
+    # The plan takes the limiter's gain in a step to be the same for all of the step's energy.
+    # Peaks carry more than their share, so one reading of the real thing corrects the aim.
+    missed = loudness_of(timeline, edges_db) - plan.loudness(edges_db)
+    return plan.edges_db(plan.solve(target_lufs - missed, first_db=gain_db))
+
+
+def survey(timeline: Timeline) -> Survey:
+    """Read a timeline's energies and peaks."""
+    grid = Grid.at(timeline.rate_hz)
+    energies, peaks = Energies(rate_hz=timeline.rate_hz), []
+    for chunk in _chunks(timeline, grid):
+        energies.feed(chunk)
+        peaks.append(row_peaks(_filled(chunk, grid), row=grid.row))
+    return Survey(
+        grid=grid, energies=energies.read(), peaks=np.concatenate([np.zeros(0, np.float32), *peaks])
+    )
+
+
+def voice_gains_db(timeline: Timeline, surveyed: Survey, gains_db: Mapping[str, float]) -> Samples:
+    """The gain of each row that makes all voices and the furniture sound equally loud, shape (rows,)."""
+    loudness = group_loudness(timeline, surveyed)
+    known = [heard for heard in loudness.values() if math.isfinite(heard)]
+    typical = float(np.median(known)) if known else COMMON_LUFS
+    rows_db = np.zeros(len(surveyed.peaks), dtype=np.float32)
+    for piece in timeline.pieces:
+        kind, name = piece.group[:2]
+        heard = loudness[piece.group] if math.isfinite(loudness[piece.group]) else typical
+        extra = FURNITURE_LU if kind == "cue" else gains_db.get(name, 0.0)
+        # To the end of the programme: the next piece takes over, and the pause between is silent.
+        rows_db[piece.start // surveyed.grid.row :] = COMMON_LUFS + extra - heard
+    return rows_db
+
+
+def group_loudness(timeline: Timeline, surveyed: Survey) -> dict[Group, float]:
+    """The loudness of all that each group says, in LUFS; minus infinity for what is too short to tell."""
+    step = surveyed.grid.step
+    heard: dict[Group, list[NDArray[np.float64]]] = {}
+    for piece in timeline.pieces:
+        inside = surveyed.energies[-(-piece.start // step) : piece.end // step]
+        heard.setdefault(piece.group, []).append(blocks(inside))
+    return {group: gated(np.concatenate(parts)) for group, parts in heard.items()}
+
+
+def levelled(timeline: Timeline, edges_db: Samples) -> Iterator[Samples]:
+    """The programme with its gains applied, in blocks of float32."""
+    grid, row = Grid.at(timeline.rate_hz), 0
+    for chunk in _chunks(timeline, grid):
+        whole = _filled(chunk, grid)
+        rows = len(whole) // grid.row
+        yield turn(whole, edges_db[row : row + rows + 1], row=grid.row)[: len(chunk)]
+        row += rows
+
+
+def loudness_of(timeline: Timeline, edges_db: Samples) -> float:
+    """The loudness of the programme with its gains applied, in LUFS."""
+    energies = Energies(rate_hz=timeline.rate_hz)
+    for chunk in levelled(timeline, edges_db):
+        energies.feed(chunk)
+    return gated(blocks(energies.read()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the loudness and the peaks would be at any gain."""
+
+    grid: Grid
+    energies: NDArray[np.float64]
+    rows_db: Samples
+    room_db: Samples
+    """How far each row may be turned up from `rows_db` before it passes the ceiling."""
+    start_db: float
+    """The gain that would do if nothing had to be limited."""
+
+    @classmethod
+    def of(
+        cls,
+        timeline: Timeline,
+        surveyed: Survey,
+        rows_db: Samples,
+        *,
+        target_lufs: float,
+        ceiling_dbtp: float,
+    ) -> _Plan:
+        start_db = target_lufs - _turned_loudness(surveyed.energies, rows_db, surveyed.grid)
+        if not math.isfinite(start_db):
+            raise UnfitError("The bulletin is silent from end to end, so there is nothing to put on air.")
+        peaks = surveyed.peaks.copy()
+        near = np.flatnonzero(peaks_db(peaks) + rows_db + start_db > ceiling_dbtp - WATCHED_DB)
+        peaks[near] = _true_peaks(timeline, near, surveyed.grid)
+        room_db = (ceiling_dbtp - peaks_db(peaks) - rows_db).astype(np.float32)
+        return cls(
+            grid=surveyed.grid,
+            energies=surveyed.energies,
+            rows_db=rows_db,
+            room_db=room_db,
+            start_db=start_db,
+        )
+
+    def edges_db(self, gain_db: float) -> Samples:
+        """The gains at the edges of rows: each row's own, the programme's, and the limiter's."""
+        edges = edge_gains_db(self.room_db - np.float32(gain_db))
+        edges[:-1] += self.rows_db
+        edges[-1] += self.rows_db[-1]
+        edges += np.float32(gain_db)
+        return edges
+
+    def loudness(self, edges_db: Samples) -> float:
+        """The loudness that some gains would give."""
+        rows_db: Samples = (edges_db[:-1] + edges_db[1:]) / np.float32(2)
+        return _turned_loudness(self.energies, rows_db, self.grid)
+
+    def solve(self, target_lufs: float, *, first_db: float) -> float:
+        """The programme gain whose loudness after the limiter is the target, sought from a first guess."""
+        gain_db = first_db
+        for _ in range(ROUNDS):
+            short = target_lufs - self.loudness(self.edges_db(gain_db))
+            gain_db += short
+            if abs(short) < TOLERANCE_LU:
+                break
+        return gain_db
+
+
+def _turned_loudness(energies: NDArray[np.float64], rows_db: Samples, grid: Grid) -> float:
+    """The loudness of steps whose rows are turned by some gains."""
+    in_step = grid.step // grid.row
+    whole = rows_db[: len(rows_db) // in_step * in_step]
+    powers = np.power(np.float32(10), whole / np.float32(10)).reshape(-1, in_step)
+    return gated(blocks(energies * powers.mean(axis=1)))
+
+
+def _true_peaks(timeline: Timeline, rows: NDArray[np.intp], grid: Grid) -> Samples:
+    found = []
+    for some in np.array_split(rows, max(1, len(rows) // 4096)):
+        if len(some):
+            first, last = int(some[0]), int(some[-1]) + 1
+            found.append(true_row_peaks(_padded(timeline, first, last, grid), some - first, row=grid.row))
+    return np.concatenate([np.zeros(0, np.float32), *found])
+
+
+def _padded(timeline: Timeline, first: int, last: int, grid: Grid) -> Samples:
+    """Rows with their halo on either side; silence beyond the ends."""
+    frames = timeline.frames
+    start, end = first * grid.row - HALO, last * grid.row + HALO
+    inside = _as_samples(frames[max(0, start) : end])
+    before = max(0, -start)
+    return np.pad(inside, (before, end - start - before - len(inside)))
+
+
+def _chunks(timeline: Timeline, grid: Grid) -> Iterator[Samples]:
+    frames, size = timeline.frames, CHUNK_STEPS * grid.step
+    for first in range(0, len(frames), size):
+        yield _as_samples(frames[first : first + size])
+
+
+def _filled(chunk: Samples, grid: Grid) -> Samples:
+    short = -len(chunk) % grid.row
+    return np.pad(chunk, (0, short)) if short else chunk
+
+
+def _as_samples(frames: NDArray[np.int16]) -> Samples:
+    return frames.astype(np.float32) * np.float32(1 / 32768)
