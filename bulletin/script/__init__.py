@@ -1,0 +1,1 @@
+"""Script: from stories to everything the listener will hear, in order."""

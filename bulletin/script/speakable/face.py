@@ -1,0 +1,134 @@
+"""The face of a text: what the rules look at, one character for each character written.
+
+Quotation marks, emoji, control characters, markup and zero-width characters can be told from
+nothing here, so no rule has to know of them; foreign digits are plain digits, all-capitals headlines have
+ordinary capitals. Offsets in the face are offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bulletin.script.speakable.knowledge import Knowledge
+
+NUMERIC = "\ue000"
+"""A character that is a number but no digit: a circled twenty, a Roman numeral sign."""
+VULGAR = "\ue001"
+"""A fraction in one character."""
+SQUARED = "\ue002"
+CUBED = "\ue003"
+JOINER = "\ue004"
+"""A soft hyphen or zero-width character inside a word."""
+
+APOSTROPHES = "‘’‚‛`´ʼ＇′"
+_SINGLE = dict.fromkeys(APOSTROPHES, "'") | {"²": SQUARED, "³": CUBED, "″": " ", "⁄": "/"}
+_SINGLE |= dict.fromkeys("‐‑‒−－﹣", "-") | {"―": "—", "＆": "&", "％": "%", "＠": "@", "＃": "#", "．": "."}
+_SINGLE |= {"。": ".", "、": ",", "，": ",", "？": "?", "！": "!", "：": ":", "；": ";", "؟": "?", "،": ","}
+_SINGLE |= (
+    dict.fromkeys("【｛{", "(") | dict.fromkeys("】｝}", ")") | {"（": "(", "）": ")", "[": "(", "]": ")"}
+)
+_KEPT = frozenset(".,;:!?'()-–—…/&%@#+=_<>°×÷±≈≤≥•·|~№§$£€¥₹₽₩₺₴₦₪฿→")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LETTER = r"[^\W\d_]"
+
+_TAG = re.compile(r"<[/!?]?[A-Za-z][\w:.-]{0,40}(?:\s+[^<>=]{0,40}=[^<>]{0,300})?\s{0,9}[/?]?>")
+_INSIDE = re.compile(rf"(?<={_LETTER})[{_INVISIBLE}]+(?={_LETTER})")
+# Signs that are said only before a figure, and underscores that hold no name together.
+_MEANINGLESS = re.compile(r"[<>~](?!=? ?\d)|(?<![^\W_])_+|_+(?![^\W_])")
+_APOSTROPHE = re.compile(r"'")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}+(?:'[^\W\d_]++)?")
+
+
+def face(text: str, known: Knowledge) -> str:
+    """The text as the rules see it; same length."""
+    if text.isascii() and not _NEEDS_CARE.search(text):
+        seen = text
+    else:
+        seen = _TAG.sub(_blank, text)
+        seen = _INSIDE.sub(lambda match: JOINER * len(match[0]), seen)
+        seen = _MEANINGLESS.sub(_blank, "".join(map(_look, seen)))
+    if "'" in seen:
+        seen = _settle_apostrophes(seen)
+    return _recase(seen, known) if is_headline(seen, known) else seen
+
+
+_NEEDS_CARE = re.compile(r"[^A-Za-z0-9 .,;:!?'()\-/&%@#+=$]")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _look(char: str) -> str:
+    """One character's face."""
+    if char in _SINGLE:
+        return _SINGLE[char]
+    if char in _KEPT or char == JOINER or (char.isascii() and char.isalnum()):
+        return char
+    category = unicodedata.category(char)
+    if category[0] == "L":
+        return char
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category[0] == "N":
+        return VULGAR if "FRACTION" in unicodedata.name(char, "") else NUMERIC
+    # U+FE00 to U+FE0F choose a picture for an emoji; they are no accents.
+    if category in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f":
+        return char
+    return " "
+
+
+def _settle_apostrophes(seen: str) -> str:
+    """Leave only real apostrophes: inside a word, or after a plural; the others were quotation marks."""
+    chars = list(seen)
+    is_open = False
+    for match in _APOSTROPHE.finditer(seen):
+        at = match.start()
+        before, after = seen[at - 1 : at], seen[at + 1 : at + 2]
+        if before.isalnum() and after.isalpha():
+            continue
+        if after.isalnum() and not before.isalnum():
+            is_open = not after.isdigit()
+        elif before in ("s", "S") and before and not is_open:
+            continue
+        else:
+            is_open = False
+        chars[at] = " " if not before.isdigit() else "'"
+    return "".join(chars)
+
+
+def is_headline(seen: str, known: Knowledge) -> bool:
+    """Whether the whole text is in capitals, and not merely a row of initials."""
+    words = _CAPITALS.findall(seen) if seen.isupper() else []
+    return len([word for word in words if not _is_known(word.partition("'")[0], known)]) >= 2
+
+
+def _is_known(word: str, known: Knowledge) -> bool:
+    return word in known.letters or word in known.words or word in known.headline
+
+
+def _recase(seen: str, known: Knowledge) -> str:
+    """A headline with ordinary capitals; initials keep theirs."""
+    words = [(match.start(), match[0]) for match in _CAPITALS.finditer(seen)]
+    chars = list(seen)
+    for index, (start, word) in enumerate(words):
+        base = word.partition("'")[0]
+        following = words[index + 1][1] if index + 1 < len(words) else ""
+        opens = index == 0 and known.headline.get(base, ("",))[-1] == "first"
+        stays = opens or _stays_capital(base, following, known)
+        for at in range(start + (len(base) if stays else 1), start + len(word)):
+            lowered = chars[at].lower()
+            chars[at] = lowered if len(lowered) == 1 else chars[at]
+    return "".join(chars)
+
+
+def _stays_capital(word: str, following: str, known: Knowledge) -> bool:
+    if word in known.headline:
+        return following.lower() in known.headline[word][0].split()
+    if word == "ST" or word.capitalize() in known.titles:
+        return False
+    is_number = set(word) <= {"I", "V", "X"}
+    return is_number or word in known.letters or known.is_unsayable(word)

@@ -1,0 +1,216 @@
+"""Cardinals, ordinals, fractions, ranges, ratios, and numbers that name things."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bulletin.script.speakable.face import NUMERIC, VULGAR
+from bulletin.script.speakable.numerals import cardinal, digits, fraction, number, ordinal, roman
+from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, WHOLE
+from bulletin.script.speakable.scene import Said, Scene, rule
+
+
+@rule("ratio", "d", rf"\d{{1,3}}[/x-]\d{{1,3}}s?{END}|\d{{3,4}}{END}(?![,.:/-]\d)")
+def named_number(match: re.Match[str], scene: Scene) -> str | None:
+    """9/11, 24/7, 50/50."""
+    row = scene.known.named_numbers.get(match[0])
+    return row[0] if row else None
+
+
+@rule("age", "d", r"(?P<n>\d{1,3})(?=[-–]years?[-–]old| years? old)")
+def age(match: re.Match[str], _scene: Scene) -> str:
+    """27-year-old; the words behind are plain."""
+    return number(match["n"])
+
+
+@rule("ordinal", "d", rf"(?P<n>{WHOLE})(?:st|nd|rd|th){END}")
+def place_in_a_row(match: re.Match[str], _scene: Scene) -> str | None:
+    """21st, 1,000th; but 12st is a weight."""
+    plain, ending = match["n"].replace(",", ""), match[0][-2:]
+    is_teen = plain[-2:-1] == "1"
+    agrees = ending == ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(plain[-1], "th"))
+    return ordinal(int(plain)) if len(plain) < 15 and agrees else None
+
+
+@rule("ordinal", "d", rf"(?P<n>\d{{1,2}})(?:st|nd|rd|th) (?P<side>XI|XV)s?{END}")
+def sporting_side(match: re.Match[str], _scene: Scene) -> str:
+    return f"{ordinal(int(match['n']))} {cardinal(roman(match['side']) or 0)}"
+
+
+def _vulgar(char: str) -> str:
+    """Words for a fraction in one character: ¾ is three quarters."""
+    top, _, bottom = unicodedata.normalize("NFKC", char).replace("⁄", "/").partition("/")
+    return fraction(int(top), int(bottom)) if top.isdigit() and bottom.isdigit() and int(bottom) else "one"
+
+
+@rule("fraction", "d", rf"(?P<n>{WHOLE}) ?{VULGAR}")
+def mixed_vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
+    return f"{number(match['n'])} and {_mixed(_vulgar(scene.text[match.end() - 1]))}"
+
+
+@rule("fraction", "s", VULGAR)
+def vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
+    said, after = _vulgar(scene.text[match.start()]), scene.after(match.end())
+    return (
+        said.removeprefix("one ")
+        if after in ("a", "an")
+        else said.replace("one half", "half a" if after else "a half")
+    )
+
+
+def _mixed(said: str) -> str:
+    return re.sub("^one ", "a ", said)
+
+
+@rule("fraction", "d", rf"(?P<n>\d{{1,4}}) (?P<a>\d{{1,2}})/(?P<b>\d{{1,3}}){END}(?!/)")
+def mixed_fraction(match: re.Match[str], _scene: Scene) -> str | None:
+    top, bottom = int(match["a"]), int(match["b"])
+    return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if 0 < top < bottom else None
+
+
+@rule("fraction", "d", r"(?P<a>\d{1,3})/(?P<b>[1-9]\d{0,2})(?:st|nd|rd|th)(?![^\W_])")
+def fraction_with_an_ending(match: re.Match[str], _scene: Scene) -> str:
+    """1/10th."""
+    return fraction(int(match["a"]), int(match["b"]))
+
+
+@rule("ratio", "d", rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d])", confidence=0.7)
+def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
+    """A half of something, marks out of ten, blood pressure, odds."""
+    top, bottom = int(match["a"]), int(match["b"])
+    if scene.hints("odds", match.start()):
+        return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
+    if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):
+        return Said(spoken=f"{cardinal(top)} over {cardinal(bottom)}", kind="measure")
+    is_mark = bottom % 10 == 0 and top > 1 and scene.after(match.end()) not in ("of", "a", "an")
+    if top <= bottom and (is_mark or (bottom % 5 == 0 and scene.hints("scored", match.start()))):
+        return Said(spoken=f"{cardinal(top)} out of {cardinal(bottom)}")
+    if 0 < top < bottom:
+        return Said(spoken=fraction(top, bottom), kind="fraction")
+    return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}", confidence=0.4)
+
+
+@rule("fraction", "d", rf"(?P<a>\d{{4,9}})/(?P<b>\d{{1,9}}){END}(?![/\d])", confidence=0.5)
+def long_slashed_pair(match: re.Match[str], _scene: Scene) -> str:
+    return f"{digits(match['a'])}, {digits(match['b'])}"
+
+
+@rule("ratio", "d", rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})(?::(?P<c>\d++))?(?![:\d])")
+def ratio(match: re.Match[str], scene: Scene) -> str:
+    """3:1. A degree of class 2:1 is a two one."""
+    degree = match[0] in ("2:1", "2:2") and not scene.hints("ratio", match.start())
+    joint = " " if degree or scene.after(match.end()) == "degree" else " to "
+    return joint.join(number(match[name]) for name in "abc" if match[name])
+
+
+@rule("range", "ds", rf"(?P<a>{NUMBER}){DASH}(?P<b>{NUMBER})(?!{HYPHEN}\d)(?P<s>s?){END}", confidence=0.8)
+def range_of_numbers(match: re.Match[str], scene: Scene) -> Said | str | None:
+    if " " in match[0] and scene.before(match.start()) == "":
+        return None
+    if any(len(end) > 3 and end[0] == "0" for end in (match["a"], match["b"])):
+        return Said(spoken=f"{digits(match['a'])}, {digits(match['b'])}{match['s']}", kind="telephone")
+    first, last = number(match["a"]), number(match["b"])
+    return f"{first} to {last}{'s' if match['s'] else ''}"
+
+
+@rule("cardinal", "d", rf"(?P<n>\d++(?:{HYPHEN}\d++){{2,}}){END}")
+def hyphened_numbers(match: re.Match[str], _scene: Scene) -> Said:
+    """A formation, 4-4-2, or a sort code."""
+    groups = re.split(HYPHEN, match["n"])
+    if all(len(group) == 1 for group in groups):
+        return Said(spoken=" ".join(number(group) for group in groups), kind="sport")
+    return Said(spoken=", ".join(digits(group) for group in groups), kind="telephone")
+
+
+@rule("decimal", "d", r"\d++(?:\.\d++){2,}")
+def dotted_numbers(match: re.Match[str], _scene: Scene) -> str:
+    """A version, an internet address, a paragraph."""
+    groups = match[0].split(".")
+    if len(groups) == 4:
+        return " dot ".join(map(digits, groups))
+    return " point ".join(map(number, groups))
+
+
+@rule(
+    "number_sign",
+    "ul",
+    rf"(?P<word>Nos?|nos?|NOS?|№)(?P<dot>\.?) ?(?P<n>\d{{1,4}}){END}"
+    rf"(?P<rest>[-–]\d{{1,4}}{END})?(?![,.]\d|-)",
+)
+def number_of_a_thing(match: re.Match[str], _scene: Scene) -> str | None:
+    """No 10, Nos 4 and 6, No.7."""
+    if match["word"] == "no" and not match["dot"]:
+        return None
+    many = match["word"].lower() == "nos" or match["rest"]
+    said = f"{'Numbers' if many else 'Number'} {number(match['n'])}"
+    if match["rest"]:
+        said += f" to {number(match['rest'][1:])}"
+    return said if match["word"][0].isupper() else said.lower()
+
+
+@rule("number_sign", "s", rf"[#№] ?(?P<n>\d{{1,6}}){END}")
+def number_behind_a_hash(match: re.Match[str], _scene: Scene) -> str:
+    return f"number {number(match['n'])}"
+
+
+@rule("cardinal", "d", rf"(?P<n>{NUMBER})\+{END}")
+def number_and_more(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['n'])} plus"
+
+
+@rule("cardinal", "s", rf"(?P<sign>[-+]|(?:[<>]=|[<>~±≥≤]) ?)(?P<n>{NUMBER})")
+def signed_number(match: re.Match[str], _scene: Scene) -> str | None:
+    words = {
+        "-": "minus",
+        "+": "plus",
+        "<": "less than",
+        ">": "more than",
+        "~": "about",
+        "±": "plus or minus",
+    }
+    words |= {"≥": "at least", "≤": "at most", ">=": "at least", "<=": "at most"}
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    if before and not before.isspace() and before != "(":
+        return None
+    return f"{words[match['sign'].strip()]} {number(match['n'])}"
+
+
+@rule("decimal", "s", r"\.(?P<n>\d++)")
+def point_alone(match: re.Match[str], _scene: Scene) -> str | None:
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    return None if before.isalnum() else f"point {digits(match['n'])}"
+
+
+@rule("cardinal", "s", NUMERIC)
+def foreign_number(match: re.Match[str], scene: Scene) -> str:
+    value = unicodedata.numeric(scene.text[match.start()], 0.0)
+    return number(f"{abs(value):.2f}".rstrip("0").rstrip("."))
+
+
+@rule("cardinal", "d", rf"(?P<n>{NUMBER})")
+def plain_number(match: re.Match[str], _scene: Scene) -> Said:
+    kind = "decimal" if "." in match["n"] else "cardinal"
+    return Said(spoken=number(match["n"]), value=match["n"].replace(",", ""), kind=kind)
+
+
+RULES = (
+    age,
+    mixed_vulgar_fraction,
+    vulgar_fraction,
+    mixed_fraction,
+    fraction_with_an_ending,
+    slashed_pair,
+    long_slashed_pair,
+    ratio,
+    hyphened_numbers,
+    range_of_numbers,
+    dotted_numbers,
+    number_of_a_thing,
+    number_behind_a_hash,
+    number_and_more,
+    signed_number,
+    point_alone,
+    foreign_number,
+)
+LATE_RULES = (plain_number,)

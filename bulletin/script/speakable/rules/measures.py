@@ -1,0 +1,230 @@
+"""Percentages, temperatures, measures and dimensions."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.script.speakable.face import CUBED, SQUARED
+from bulletin.script.speakable.numerals import number
+from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, SCALE, scale_word
+from bulletin.script.speakable.scene import Said, Scene, rule
+
+_SIGN = r"(?P<minus>(?<![^\W_])[-–])?"
+"""A minus, unless it stands behind a letter or figure: mid-80s, 2-3%."""
+_POWER = f"[23{SQUARED}{CUBED}]?"
+_UNIT = rf"(?P<gap>[ -])?(?P<unit>(?:sq |cu |fl )?[A-Za-zµ]{{1,5}}{_POWER}(?:/[A-Za-z]{{1,6}}{_POWER})?){END}"
+_SCALES_OF_HEAT = {"C": "Celsius", "F": "Fahrenheit", "K": "kelvin"}
+_PER = {
+    "h": "hour",
+    "hr": "hour",
+    "s": "second",
+    "min": "minute",
+    "wk": "week",
+    "yr": "year",
+    "d": "day",
+    "mo": "month",
+}
+
+
+def _minus(match: re.Match[str]) -> str:
+    return "minus " if match["minus"] else ""
+
+
+@rule("range", "d", rf"(?P<a>{NUMBER})(?:%|pc)?{DASH}(?P<b>{NUMBER}) ?(?:%|pc{END})")
+def range_of_percent(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['a'])} to {number(match['b'])} per cent"
+
+
+@rule("percent", "ds", rf"{_SIGN}(?P<n>{NUMBER}) ?(?:%|(?<! )pc{END}|per ?cent{END})")
+def percent(match: re.Match[str], _scene: Scene) -> str:
+    return f"{_minus(match)}{number(match['n'])} per cent"
+
+
+@rule("percent", "d", rf"(?P<n>{NUMBER}) ?pp{END}")
+def percentage_points(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['n'])} percentage point{'' if match['n'] == '1' else 's'}"
+
+
+@rule(
+    "temperature",
+    "ds",
+    rf"{_SIGN}(?P<a>\d++(?:\.\d++)?)(?: ?°)? ?(?P<u>[CF])?{DASH}"
+    rf"(?P<b>\d++(?:\.\d++)?)(?: ?°| degrees)? ?(?P<scale>[CF]){END}",
+)
+def range_of_temperature(match: re.Match[str], _scene: Scene) -> str:
+    scale = _SCALES_OF_HEAT[match["scale"]]
+    return f"{_minus(match)}{number(match['a'])} to {number(match['b'])} degrees {scale}"
+
+
+@rule(
+    "temperature",
+    "ds",
+    rf"{_SIGN}(?P<n>\d++(?:\.\d++)?)(?: ?°| ?deg(?:rees?)?(?= ?[CFK]\b))? ?"
+    rf"(?P<scale>[CF]){END}(?!'s| of )",
+)
+def temperature(match: re.Match[str], _scene: Scene) -> str | None:
+    if " C" in match[0] and "°" not in match[0] and "deg" not in match[0]:
+        return None
+    degrees = "degree" if match["n"] == "1" else "degrees"
+    return f"{_minus(match)}{number(match['n'])} {degrees} {_SCALES_OF_HEAT[match['scale']]}"
+
+
+@rule("temperature", "ds", rf"{_SIGN}(?P<n>{NUMBER}) ?°")
+def degrees(match: re.Match[str], _scene: Scene) -> str:
+    return f"{_minus(match)}{number(match['n'])} {'degree' if match['n'] == '1' else 'degrees'}"
+
+
+@rule(
+    "measure",
+    "d",
+    rf"(?P<a>\d++(?:\.\d++)?) ?(?:ft|feet|foot|')[ -]?"
+    rf"(?P<b>\d++(?:\.\d++)?) ?(?:ins?{END}|inch(?:es)?{END}|\"|''|(?<=\d)(?=\W|$))",
+)
+def feet_and_inches(match: re.Match[str], _scene: Scene) -> str | None:
+    inches = "inch" if match["b"] == "1" else "inches"
+    return f"{number(match['a'])} foot {number(match['b'])} {inches}"
+
+
+@rule("measure", "d", rf"(?P<a>\d++) ?st[ -]?(?P<b>\d++(?:\.\d++)?) ?lbs?{END}")
+def stones_and_pounds(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['a'])} stone {number(match['b'])}"
+
+
+@rule("measure", "d", rf"(?P<a>\d++) ?lbs? ?(?P<b>\d++) ?oz{END}")
+def pounds_and_ounces(match: re.Match[str], _scene: Scene) -> str:
+    pounds = "pound" if match["a"] == "1" else "pounds"
+    return f"{number(match['a'])} {pounds} {number(match['b'])} {'ounce' if match['b'] == '1' else 'ounces'}"
+
+
+@rule("measure", "d", rf"(?P<a>\d++) ?(?:h|hrs?) ?(?P<b>[0-5]?\d) ?(?:m|mins?){END}")
+def hours_and_minutes(match: re.Match[str], _scene: Scene) -> str:
+    hours = "hour" if match["a"] == "1" else "hours"
+    return f"{number(match['a'])} {hours} {number(match['b'])} {'minute' if match['b'] == '1' else 'minutes'}"
+
+
+def _unit(scene: Scene, written: str, *, is_apart: bool) -> tuple[str, str] | None:
+    """One and many of a unit, or nothing when this is none (or may not stand apart from its figure)."""
+    written = written.replace(SQUARED, "2").replace(CUBED, "3")
+    row = scene.known.units.get(written)
+    if row:
+        return None if is_apart and row[2] != "apart" else (row[0], row[1])
+    base, slash, per = written.partition("/")
+    row, other = scene.known.units.get(base), scene.known.units.get(per)
+    if not slash or not row:
+        return None
+    name = _PER.get(per) or (other[0] if other else per if len(per) > 2 else "")
+    return (f"{row[0]} per {name}", f"{row[1]} per {name}") if name else None
+
+
+def _units_in(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
+    found = _unit(scene, match["unit"], is_apart=match["gap"] is not None)
+    if found and match["unit"] in ("m", "mn") and _is_million(match, scene):
+        return None
+    return found
+
+
+def _is_million(match: re.Match[str], scene: Scene) -> bool:
+    """31.4m patients, not 31.4m across or the 100m hurdles."""
+    after = scene.after(match.end())
+    if match.string[match.end() : match.end() + 1] in ("-", "/") or scene.is_in("metre_nouns", after):
+        return False
+    return scene.is_in("people", after) or (
+        len(after) > 3 and after.endswith("s") and not after.endswith("ss")
+    )
+
+
+@rule(
+    "measure",
+    "ds",
+    rf"{_SIGN}(?P<a>{NUMBER}) ?(?:[A-Za-z]{{1,4}})?(?P<joint>{DASH}|(?: ?[x×] ?))(?P<n>{NUMBER}){_UNIT}",
+)
+def range_or_size(match: re.Match[str], scene: Scene) -> str | None:
+    """5-10km, 3ft x 4ft, 4x100m."""
+    found = _units_in(match, scene)
+    inner = re.match(r" ?([A-Za-z]{1,4})", match.string[match.end("a") : match.start("joint")])
+    if not found or (inner and not _unit(scene, inner[1], is_apart=False)):
+        return None
+    first = number(match["a"])
+    if inner:
+        first += f" {_one_or_many(_unit(scene, inner[1], is_apart=False), match['a'])}"
+    joint = "by" if match["joint"].strip() in ("x", "×") else "to"
+    return f"{_minus(match)}{first} {joint} {number(match['n'])} {_said(found, match, scene)}"
+
+
+def _one_or_many(unit: tuple[str, str] | None, written: str) -> str:
+    return "" if unit is None else unit[0] if written == "1" else unit[1]
+
+
+def _said(unit: tuple[str, str], match: re.Match[str], _scene: Scene) -> str:
+    """One metre wide, a two-metre path, thirty feet high."""
+    is_joined = match["gap"] == "-" or re.match(r"-[a-z]", match.string[match.end() :]) is not None
+    return unit[0] if match["n"] == "1" or is_joined else unit[1]
+
+
+@rule("measure", "ds", rf"{_SIGN}(?P<n>{NUMBER})(?: ?(?P<scale>million|billion|bn))?{_UNIT}")
+def measure(match: re.Match[str], scene: Scene) -> Said | str | None:
+    found = _units_in(match, scene)
+    if not found:
+        return None
+    scale = f" {scale_word(match['scale'])}" if match["scale"] else ""
+    spoken = f"{_minus(match)}{number(match['n'])}{scale} {_said(found, match, scene)}"
+    return Said(spoken=spoken, confidence=0.7 if match["unit"] == "m" else 1.0)
+
+
+@rule("cardinal", "d", rf"(?P<a>{NUMBER}){HYPHEN}(?P<n>{NUMBER}) ?(?P<scale>{SCALE})")
+def range_of_large_numbers(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['a'])} to {number(match['n'])} {scale_word(match['scale'])}"
+
+
+@rule(
+    "cardinal",
+    "ds",
+    rf"{_SIGN}(?P<n>{NUMBER})"
+    rf"(?: ?(?P<scale>million|billion|trillion|thousand){END}|(?P<short>mn|m|bn|trn|tn|k|K){END})",
+)
+def large_number(match: re.Match[str], scene: Scene) -> str:
+    """3.5 million; 31.4m patients; a 10k run."""
+    is_run = scene.after(match.end()) in ("run", "race", "fun", "route", "charity")
+    is_picture = match["short"] == "K" and match["n"] in ("2", "4", "5", "8")
+    if is_picture or (is_run and match["short"] in ("k", "K")):
+        return f"{number(match['n'])} K"
+    return f"{_minus(match)}{number(match['n'])} {scale_word(match['scale'] or match['short'])}"
+
+
+@rule("measure", "d", rf"(?P<a>{NUMBER}) ?[x×] ?(?P<b>{NUMBER})(?: ?[x×] ?(?P<c>{NUMBER}))?(?P<s>s?){END}")
+def dimensions(match: re.Match[str], _scene: Scene) -> str:
+    parts = [number(match[name]) for name in "abc" if match[name]]
+    return " by ".join(parts) + match["s"]
+
+
+@rule(
+    "measure",
+    "s",
+    rf"(?<=[\w)])/(?P<unit>kg|km|mi|day|d|week|wk|mo|month|year|yr|hour|hr|h|min|l|ml|night|person|head)(?P<power>[23{SQUARED}{CUBED}]?){END}",
+)
+def per(match: re.Match[str], scene: Scene) -> str | None:
+    """£12 /hour; only behind a figure, where no measure took it."""
+    if not scene.face[max(0, match.start() - 3) : match.start()].rstrip("mbkn)")[-1:].isdigit():
+        return None
+    row = _unit(scene, match["unit"] + match["power"], is_apart=False)
+    return f" per {row[0] if row else _PER.get(match['unit'], match['unit'])}"
+
+
+EARLY_RULES = (stones_and_pounds,)
+RULES = (
+    range_of_percent,
+    percent,
+    percentage_points,
+    range_of_temperature,
+    temperature,
+    degrees,
+    feet_and_inches,
+    pounds_and_ounces,
+    hours_and_minutes,
+    range_or_size,
+    measure,
+    range_of_large_numbers,
+    large_number,
+    dimensions,
+    per,
+)

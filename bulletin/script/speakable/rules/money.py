@@ -1,0 +1,108 @@
+"""Money in every form."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.script.speakable.knowledge import Row
+from bulletin.script.speakable.numerals import cardinal, number
+from bulletin.script.speakable.rules.patterns import CURRENCY, DASH, END, HYPHEN, NUMBER, SCALE, scale_word
+from bulletin.script.speakable.scene import Scene, rule
+
+_AMOUNT = rf"(?P<minus>(?<![^\W_])[-–] ?)?(?P<sign>{CURRENCY}) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?"
+
+
+def _price(row: Row, written: str, *, is_attributive: bool = False) -> str:
+    """A price without a scale word: one pound ninety-nine, fifty pence."""
+    whole, _, part = written.replace(",", "").partition(".")
+    one, many, hundredth, hundredths = row
+    unit = one if is_attributive or int(whole) == 1 else many
+    if not part or not part.strip("0"):
+        return f"{number(whole)} {unit}"
+    if len(part) != 2:
+        return f"{number(written)} {many}"
+    cents = int(part)
+    small = f"{cardinal(cents)} {hundredth if cents == 1 else hundredths}"
+    if not int(whole):
+        return small
+    # "Seven pounds five" would be heard as seven pounds fifty.
+    return f"{number(whole)} {unit} {small if cents < 10 else cardinal(cents)}"
+
+
+def _is_attributive(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the sum stands before a noun: a two million pound grant, a two-pound-a-week rise."""
+    if (
+        match.string[match.end() : match.end() + 1] in ("-", "–")
+        and match.string[match.end() + 1 :][:1].isalpha()
+    ):
+        return True
+    after = scene.name_after(match.end())
+    is_noun = after.islower() and len(after) > 2 and not scene.is_in("not_attributive", after)
+    return is_noun and scene.is_in("a_before", scene.before(match.start()))
+
+
+@rule(
+    "range",
+    "su",
+    rf"(?P<sign>{CURRENCY}) ?(?P<a>{NUMBER})(?: ?(?P<s1>{SCALE}))?{DASH}"
+    rf"(?P<sign2>{CURRENCY})?(?P<b>{NUMBER})(?: ?(?P<s2>{SCALE}))?",
+)
+def range_of_money(match: re.Match[str], scene: Scene) -> str:
+    """£5-£10, £5-10m, £5m to £10m."""
+    row = scene.known.currencies[match["sign"]]
+    end = scale_word(match["s2"])
+    first = number(match["a"])
+    if "." in match["a"] and not end:
+        first = _price(row, match["a"])
+    elif match["s1"] and match["s1"] != match["s2"]:
+        first += f" {scale_word(match['s1'])} {row[1]}"
+    second = f"{number(match['b'])} {end} {row[1]}" if end else _price(row, match["b"])
+    return f"{first} to {second}"
+
+
+@rule("money", "su", _AMOUNT)
+def amount(match: re.Match[str], scene: Scene) -> str:
+    row = scene.known.currencies[match["sign"]]
+    minus = "minus " if match.groupdict().get("minus") else ""
+    is_attributive = _is_attributive(match, scene)
+    if match["scale"]:
+        return (
+            f"{minus}{number(match['n'])} {scale_word(match['scale'])} {row[0] if is_attributive else row[1]}"
+        )
+    return minus + _price(row, match["n"], is_attributive=is_attributive)
+
+
+@rule("money", "u", rf"(?P<sign>GBP|EUR|USD) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
+def amount_behind_a_code(match: re.Match[str], scene: Scene) -> str:
+    return amount.say(match, scene)  # type: ignore[return-value]
+
+
+@rule("money", "d", rf"(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))? ?(?P<sign>GBP|EUR|USD|[€£]){END}(?!\d)")
+def amount_before_a_code(match: re.Match[str], scene: Scene) -> str:
+    return amount.say(match, scene)  # type: ignore[return-value]
+
+
+@rule("money", "d", rf"(?P<a>\d++){HYPHEN}(?P<b>\d++)p{END}")
+def range_of_pence(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['a'])} to {number(match['b'])} pence"
+
+
+@rule("money", "d", rf"(?P<n>{NUMBER})p{END}")
+def pence(match: re.Match[str], _scene: Scene) -> str:
+    return f"{number(match['n'])} {'p' if match['n'] == '1' else 'pence'}"
+
+
+@rule("money", "s", rf"(?P<sign>{CURRENCY})\.(?P<n>\d++)")
+def part_of_a_pound(match: re.Match[str], scene: Scene) -> str:
+    return _price(scene.known.currencies[match["sign"]], f"0.{match['n']}")
+
+
+RULES = (
+    range_of_money,
+    amount,
+    amount_behind_a_code,
+    part_of_a_pound,
+    amount_before_a_code,
+    range_of_pence,
+    pence,
+)

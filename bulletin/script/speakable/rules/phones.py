@@ -1,0 +1,90 @@
+"""Telephone numbers and references: digits that a listener will write down or press."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.script.speakable.numerals import digits, telephone
+from bulletin.script.speakable.rules.patterns import END
+from bulletin.script.speakable.scene import Said, Scene, rule
+
+_GROUP = r"[ -]?\d{2,6}"
+
+
+@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\))?(?:[ -]?\d{{2,6}}){{2,5}}){END}")
+def number_from_abroad(match: re.Match[str], _scene: Scene) -> str:
+    return f"plus {telephone(match['n'].replace('(0)', ' '))}"
+
+
+@rule("telephone", "ds", rf"\(?(?P<n>0\d{{2,10}}\)?(?:{_GROUP}){{0,4}}){END}(?!\.\d)")
+def national_number(match: re.Match[str], _scene: Scene) -> str | None:
+    """01632 960123, (020) 7946 0000, 0800 496 0999."""
+    count = sum(char.isdigit() for char in match["n"])
+    return telephone(match["n"].replace(")", " ")) if 9 <= count <= 12 else None
+
+
+@rule("telephone", "d", rf"116 ?(?:000|006|111|117|123){END}(?!,)")
+def help_at_heart(match: re.Match[str], _scene: Scene) -> str:
+    """The helplines whose numbers are the same all over Europe."""
+    return telephone(match[0])
+
+
+@rule("telephone", "d", rf"(?P<n>\d{{3,6}}){END}(?![,.:/]\d|[-–]\d|%)")
+def short_number(match: re.Match[str], scene: Scene) -> str | None:
+    row = scene.known.short_numbers.get(match["n"])
+    if row is None:
+        return None
+    before, after = scene.before(match.start()), scene.after(match.end())
+    if scene.is_in("counted", after) or scene.is_in("people", after):
+        return None
+    is_called = scene.is_in("rings", before) or scene.is_in("rung", after)
+    is_near = scene.hints("phone", match.start()) and before in (
+        "on",
+        "to",
+        "or",
+        "number",
+        "the",
+        "is",
+        "than",
+        "and",
+    )
+    return digits(match["n"]) if row or is_called or is_near else None
+
+
+@rule("telephone", "d", rf"(?P<n>\d{{4,6}}){END}(?![,.:/]\d|[-–]\d|%)", confidence=0.8)
+def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
+    """Text 60777; quote reference 4471."""
+    before = scene.before(match.start())
+    is_short = before == "to" and scene.hints("rings", match.start()) and len(match["n"]) == 5
+    is_sent = before in ("text", "dial", "sms") or is_short
+    return digits(match["n"]) if is_sent or scene.is_in("quoted", before) else None
+
+
+@rule("telephone", "d", rf"(?P<n>\d{{2,6}}(?:[ -]\d{{2,6}}){{2,4}}){END}(?![,.:/]\d)", confidence=0.7)
+def grouped_number(match: re.Match[str], _scene: Scene) -> str | None:
+    count = sum(char.isdigit() for char in match["n"])
+    return telephone(match["n"]) if 8 <= count <= 16 else None
+
+
+@rule("telephone", "ul", rf"(?P<word>[Ee]xt|[Ee]xtn)\.? ?(?P<n>\d{{2,6}}){END}")
+def extension(match: re.Match[str], _scene: Scene) -> str:
+    return f"extension {digits(match['n'])}"
+
+
+@rule("telephone", "ul", r"(?P<word>[Tt]el|[Ff]ax|[Mm]ob)(?:\.|:|\.:)? ?(?=[(+]?\d)")
+def word_for_a_telephone(match: re.Match[str], _scene: Scene) -> Said:
+    words = {"tel": "telephone", "fax": "fax", "mob": "mobile"}
+    said = words[match["word"].lower()]
+    return Said(spoken=f"{said.capitalize() if match['word'][0].isupper() else said} ", kind="abbreviation")
+
+
+RULES = (
+    number_from_abroad,
+    national_number,
+    help_at_heart,
+    short_number,
+    number_to_text,
+    grouped_number,
+    extension,
+    word_for_a_telephone,
+)

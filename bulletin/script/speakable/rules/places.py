@@ -1,0 +1,155 @@
+"""Roads, postcodes, streets, buses, flights, and other letters with figures."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.script.speakable.numerals import cardinal, digits, number, repeated
+from bulletin.script.speakable.rules.patterns import END, NUMBER
+from bulletin.script.speakable.scene import Said, Scene, rule
+
+
+def spelt(letters: str) -> str:
+    """Capitals set apart."""
+    return " ".join(letters.upper())
+
+
+def called(figures: str) -> str:
+    """A number that is a name: up to two figures as a number, more of them one by one."""
+    if figures.startswith("0") and len(figures) > 1:
+        return repeated(figures) if len(figures) > 2 else digits(figures)
+    return cardinal(int(figures)) if len(figures) < 3 else digits(figures)
+
+
+@rule(
+    "postcode", "u", r"(?P<a>[A-Z]{1,2})(?P<d>\d{1,2})(?P<x>[A-Z]?) ?(?P<in>\d)(?P<unit>[A-Z]{2})(?![^\W_])"
+)
+def postcode(match: re.Match[str], _scene: Scene) -> str:
+    area = f"{spelt(match['a'])} {called(match['d']) if match['d'] != '0' else 'oh'}"
+    letter = f" {match['x']}" if match["x"] else ""
+    return f"{area}{letter}, {called(match['in']) if match['in'] != '0' else 'oh'} {spelt(match['unit'])}"
+
+
+@rule("road", "u", r"(?P<class>[ABM])(?P<n>[1-9]\d{0,3})(?P<m>\(?M\)?)?(?![^\W_]|\.\d|-\d)(?:/(?=[ABM]\d))?")
+def road(match: re.Match[str], scene: Scene) -> Said | None:
+    """M25 as a number; A217 figure by figure; A1(M)."""
+    if len(match["n"]) < 3 and match["class"] == "B":
+        return None
+    if len(match["n"]) == 3 and scene.hints("aircraft", match.start()):
+        return Said(spoken=f"A {cardinal(int(match['n'][0]))} {cardinal(int(match['n'][1:]))}", kind="alnum")
+    motorway = " M" if match["m"] else ""
+    pause = "," if match[0].endswith("/") else ""
+    spoken = f"{match['class']} {called(match['n'])}{motorway}{pause}"
+    return Said(spoken=spoken, value=match[0].rstrip("/"))
+
+
+@rule(
+    "road",
+    "u",
+    rf"J(?P<n>\d{{1,2}})(?P<x>[A-Za-z]?){END}"
+    rf"(?:(?P<joint>[-–/]| to | and )J?(?P<to>\d{{1,2}})(?P<y>[A-Za-z]?){END})?",
+)
+def junction(match: re.Match[str], _scene: Scene) -> str:
+    first = f"{cardinal(int(match['n']))} {match['x'].upper()}".strip()
+    if not match["to"]:
+        return f"junction {first}"
+    second = f"{cardinal(int(match['to']))} {match['y'].upper()}".strip()
+    joint = {"-": "to", "–": "to", "/": "and"}.get(match["joint"], match["joint"].strip())
+    noun = "junctions" if joint in ("to", "and") and "J" not in match[0][2:] else "junction"
+    if "J" in match[0][2:]:
+        second = f"junction {second}"
+    return f"{noun} {first} {joint} {second}"
+
+
+@rule("address", "u", r"S(?:t|T)(?P<dot>\.?)(?![^\W_])")
+def saint_or_street(match: re.Match[str], scene: Scene) -> Said:
+    """Saint before a name, Street behind one."""
+    before, after = scene.name_before(match.start()), scene.name_after(match.end())
+    is_behind_a_name = before[:1].isupper() and not (
+        scene.is_start(match.start()) or before.lower() in ("at", "the", "in", "and", "of")
+    )
+    is_before_a_name = after[:1].isupper()
+    if is_before_a_name and not (is_behind_a_name and scene.is_in("street_heads", after.lower())):
+        return Said(spoken="Saint", confidence=0.7 if is_behind_a_name else 1.0)
+    return Said(spoken="Street", end=scene.unstopped(match), confidence=0.9)
+
+
+@rule("address", "u", r"(?P<word>[A-Z][a-z]{1,5})(?![^\W_])(?P<dot>\.?)")
+def kind_of_street(match: re.Match[str], scene: Scene) -> Said | None:
+    """Road, Avenue, Close: behind a name, and before none of the words that would make it something else."""
+    row = scene.known.streets.get(match["word"])
+    before, after = scene.name_before(match.start()), scene.name_after(match.end())
+    if row is None or not (before[:1].isupper() or before[:1].isdigit()):
+        return None
+    is_title = match["word"] in scene.known.titles and after[:1].isupper()
+    if is_title and match["word"] == "Dr":
+        return None
+    return Said(spoken=row[0], end=scene.unstopped(match), confidence=0.9)
+
+
+@rule("route", "d", rf"(?P<n>\d{{3}}){END}(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)")
+def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
+    """The 407 bus, routes 151 and X26, a Boeing 737."""
+    before, after = scene.before(match.start()), scene.after(match.end())
+    is_listed = before in ("and", "or", "number") and scene.hints("route", match.start())
+    is_jet = match["n"][::2] == "77" and scene.hints("aircraft", match.start())
+    is_named = is_jet or scene.is_in("route", before) or scene.is_in("route_after", after) or is_listed
+    if not is_named:
+        return None
+    return f"{digits(match['n'])} {number(match['mark'])}" if match["mark"] else digits(match["n"])
+
+
+@rule("alnum", "u", rf"(?P<word>[A-Z][A-Za-z]{{2,}})-(?P<n>\d{{1,3}}){END}(?![.,]\d|-)")
+def word_and_number(match: re.Match[str], scene: Scene) -> str | None:
+    """Covid-19, Formula-1. Initials have a rule of their own."""
+    word = match["word"]
+    if word.isupper() and word not in scene.known.words:
+        return f"{spelt(word)} {cardinal(int(match['n']))}" if word in scene.known.letters else None
+    said = scene.known.words[word][0] if word in scene.known.words else word
+    return f"{said} {cardinal(int(match['n']))}"
+
+
+@rule(
+    "alnum",
+    "u",
+    rf"[A-Z]{{1,5}}-?\d{{1,5}}(?:\.\d{{1,2}})?(?:[A-Z]{{1,3}}\d{{0,3}})?(?P<s>s?){END}(?!-\d)",
+)
+def letters_and_figures(match: re.Match[str], scene: Scene) -> Said:
+    """B12, C3, BA117, CO2, H1N1, PM2.5, U21s."""
+    written = match[0].removesuffix("s") if match["s"] else match[0]
+    if re.fullmatch(r"U(?:1\d|2[0-3])", written):
+        return Said(spoken=f"under {cardinal(int(written[1:]))}{match['s']}", kind="age")
+    parts = re.findall(r"[A-Z]+|\d+(?:\.\d+)?", written)
+    said = [spelt(p) if p.isalpha() else _figures(p) for p in parts]
+    if parts[0] in scene.known.words:
+        said[0] = scene.known.words[parts[0]][0]
+    return Said(spoken=" ".join(said) + match["s"], value=match[0], confidence=0.9)
+
+
+def _figures(written: str) -> str:
+    return number(written) if "." in written else called(written)
+
+
+@rule("alnum", "d", rf"(?P<n>\d{{1,3}})(?P<x>[A-Z]{{1,3}})(?P<s>s?){END}")
+def figures_and_letters(match: re.Match[str], _scene: Scene) -> str:
+    """4G, 3D, 12A, 7UP."""
+    return f"{number(match['n'])} {spelt(match['x'])}{match['s']}"
+
+
+@rule("alnum", "d", rf"(?P<n>{NUMBER})(?P<x>[a-h]){END}(?!\.)")
+def figure_and_small_letter(match: re.Match[str], _scene: Scene) -> str:
+    """Flat 12b."""
+    return f"{number(match['n'])} {match['x'].upper()}"
+
+
+EARLY_RULES = (postcode,)
+RULES = (
+    road,
+    junction,
+    numbered_route,
+    saint_or_street,
+    kind_of_street,
+    word_and_number,
+    letters_and_figures,
+)
+LATE_RULES = (figures_and_letters, figure_and_small_letter)

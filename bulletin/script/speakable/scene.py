@@ -1,0 +1,139 @@
+"""A scene: one text, and what a rule may ask about the surroundings of a place in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bulletin.script.speakable.face import face
+from bulletin.script.speakable.knowledge import Knowledge
+from bulletin.script.speakable.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# Words on either side that may tell what a number is; a broadcast sentence is seldom longer than two such.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A rule's answer where words alone do not say it all."""
+
+    spoken: str
+    value: str = ""
+    kind: str | None = None
+    end: int | None = None
+    """Where the token ends in the text, if not where the pattern did."""
+    confidence: float | None = None
+    ipa: str | None = None
+
+
+Verbaliser = Callable[["re.Match[str]", "Scene"], "Said | str | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A class of written forms and how it is said; nothing said means that the rule does not apply."""
+
+    name: str
+    kind: str
+    starts: str
+    """What it can begin with: d digit, u capital, l small letter, s sign."""
+    pattern: re.Pattern[str]
+    say: Verbaliser
+    confidence: float = 1.0
+
+
+def rule(kind: str, starts: str, pattern: str, *, confidence: float = 1.0) -> Callable[[Verbaliser], Rule]:
+    """Make a rule of a function; its name is the function's."""
+
+    def make(say: Verbaliser) -> Rule:
+        return Rule(
+            name=getattr(say, "__name__", kind).strip("_").replace("_", " "),
+            kind=kind,
+            starts=starts,
+            pattern=re.compile(pattern),
+            say=say,
+            confidence=confidence,
+        )
+
+    return make
+
+
+class Scene:
+    """The text, its face, and its words."""
+
+    __slots__ = ("_ends", "_lower", "_starts", "_words", "face", "first", "known", "lexicon", "text")
+
+    def __init__(self, text: str, *, known: Knowledge, lexicon: Lexicon) -> None:
+        self.text = text
+        self.known = known
+        self.lexicon = lexicon
+        self.face = face(text, known)
+        self.first = len(self.face) - len(self.face.lstrip())
+        found = list(_WORD.finditer(self.face))
+        self._words = [match[0] for match in found]
+        self._lower = [word.lower() for word in self._words]
+        self._starts = [match.start() for match in found]
+        self._ends = [match.end() for match in found]
+
+    def before(self, at: int) -> str:
+        """The word that stands before, lower case; nothing when a stop or another sign is between."""
+        return self.name_before(at).lower()
+
+    def name_before(self, at: int) -> str:
+        """The word that stands before, as written."""
+        index = bisect_left(self._starts, at) - 1
+        if index < 0 or self._ends[index] > at:
+            return ""
+        word, between = self._words[index], self.face[self._ends[index] : at]
+        # The point behind an initial is no stop.
+        if len(word) == 1 and word.isupper():
+            between = between.strip().removeprefix(".")
+        return word if _is_gap(between) else ""
+
+    def after(self, at: int) -> str:
+        """The word that comes next, lower case; nothing when a stop is between."""
+        return self.name_after(at).lower()
+
+    def name_after(self, at: int) -> str:
+        """The word that comes next, as written."""
+        index = bisect_left(self._starts, at)
+        if index >= len(self._words) or not _is_gap(self.face[at : self._starts[index]]):
+            return ""
+        return self._words[index]
+
+    def is_in(self, name: str, word: str) -> bool:
+        """Whether a set of context words holds this word."""
+        return self.known.has(name, word)
+
+    def hints(self, name: str, at: int) -> bool:
+        """Whether a word of a context set is near."""
+        index = bisect_left(self._starts, at)
+        near = self._lower[max(0, index - REACH) : index + REACH]
+        return any(self.known.has(name, word) for word in near)
+
+    def unstopped(self, match: re.Match[str], *, is_often_last: bool = False) -> int:
+        """Where a short form ends: before its point, when that is the sentence's full stop as well.
+
+        A capital behind is often a name, so only words that open sentences count; or any word but a day's
+        or month's name, where the short form often closes a sentence.
+        """
+        if not match[0].endswith("."):
+            return match.end()
+        after = self.name_after(match.end())
+        is_opener = self.known.has("starters", after.lower())
+        is_date = after in self.known.days or after in self.known.months
+        is_new = after[:1].isupper() and (is_opener or (is_often_last and not is_date))
+        is_last = not after and not self.face[match.end() : match.end() + 1].strip("'\") ")
+        return match.end() - 1 if is_new or is_last else match.end()
+
+    def is_start(self, at: int) -> bool:
+        """Whether a sentence begins here."""
+        head = self.face[max(0, at - 3) : at].rstrip()
+        return not head or head[-1] in ".!?:(" or at == 0
+
+
+def _is_gap(between: str) -> bool:
+    return not between or between.isspace()

@@ -1,0 +1,162 @@
+"""What a paragraph hangs on: the ones that must be heard for it to make sense.
+
+The rules err on the safe side: one paragraph too many kept together costs a little room, one too few gives a
+listener "she said" with nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from bulletin.summarise.units import Unit
+from bulletin.summarise.warnings import remedies
+from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, leaves_open, outside
+
+_OPENERS = Path(__file__).parent / "data" / "openers.toml"
+_MARKS = " \"'“‘”’([-–—"
+_PRONOUN_SAID = re.compile(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*\w")
+# A pronoun never reaches back further than this in copy that a newsreader could read.
+_FARTHEST = 8
+_NOT_SURNAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December The A An In On At".split()
+)
+
+
+def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
+    """
+    Tell what each unit hangs on.
+
+    Args:
+        found: The units of one article, in order.
+
+    Returns:
+        For each unit, the places of the units that must be kept with it; only direct ones.
+    """
+    texts = [unit.text for unit in found]
+    hanging = [set[int]() for _ in texts]
+    for rule in (_announced, _person, _previous, _first_mention, _quotation, _surname, remedies):
+        for place, place_needed in rule(texts):
+            hanging[place].add(place_needed)
+    return tuple(frozenset(places) for places in hanging)
+
+
+Rule = Callable[[Sequence[str]], list[tuple[int, int]]]
+
+
+def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A line such as "she said:" needs the quotation behind it, and the quotation needs her."""
+    ends = [place for place, text in enumerate(texts[:-1]) if text.endswith(":")]
+    return [(place, place + 1) for place in ends] + [(place + 1, place) for place in ends]
+
+
+def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """He or she: everything back to the paragraph that last named somebody."""
+    return [
+        (place, back)
+        for place, text in enumerate(texts)
+        if place and _speaks_of_somebody(text)
+        for back in range(_last_named(texts, place), place)
+    ]
+
+
+def _speaks_of_somebody(text: str) -> bool:
+    if (
+        text[:1] not in _MARKS
+        and _opener("person").match(text)
+        and not _opener("points_at_nothing").match(text)
+    ):
+        return True
+    narrative = outside(text)
+    said = _PRONOUN_SAID.search(narrative)
+    return bool(said) and not NAME.search(narrative[: said.start()] if said else "")
+
+
+def _last_named(texts: Sequence[str], place: int) -> int:
+    back_to = max(place - _FARTHEST, 0)
+    near = range(place - 1, back_to - 1, -1)
+    return next((back for back in near if NAME.search(outside(texts[back]))), place - 1)
+
+
+def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A connective, "they", "the pair", or the answer to a question."""
+    return [
+        (place, place - 1)
+        for place, (before, text) in enumerate(pairwise(texts), start=1)
+        if before.rstrip(_MARKS).endswith("?") or _leans_back(text)
+    ]
+
+
+def _leans_back(text: str) -> bool:
+    if text[:1] in tuple('“"'):
+        return False
+    body = text.lstrip(_MARKS)
+    return bool(_opener("previous").match(body)) and not _opener("points_at_nothing").match(body)
+
+
+def _first_mention(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The council, the firm: the paragraph that first speaks of one, else the one before, which names it."""
+    found = []
+    first: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        opened = _opener("the").match(text.lstrip(_MARKS))
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        if opened and place:
+            noun = opened["noun"].lower()
+            if noun in first or not opened["kind"]:
+                found.append((place, first.get(noun, place - 1)))
+        for word in words:
+            first.setdefault(word, place)
+    return found
+
+
+def _quotation(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A quotation carried on from the paragraph before, or with nobody in it who speaks."""
+    return [
+        (place, place - 1)
+        for place, (before, text) in enumerate(pairwise(texts), start=1)
+        if is_bare(text) or (leaves_open(before) and text[:1] in tuple("“\"'‘"))
+    ]
+
+
+def _surname(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A bare surname: the paragraph that gives the name in full."""
+    found = []
+    introduced: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        full = {name[0].split()[-1] for name in NAME.finditer(text) if " " in _without_title(name[0])}
+        for surname in _bare_surnames(text, introduced) - full:
+            found.append((place, introduced[surname]))
+        for surname in full - _NOT_SURNAMES:
+            introduced.setdefault(surname, place)
+    return found
+
+
+def _without_title(name: str) -> str:
+    return re.sub(rf"^(?:{TITLE} )+", "", name)
+
+
+def _bare_surnames(text: str, introduced: dict[str, int]) -> set[str]:
+    bare = set()
+    for found in _CAPITALISED.finditer(text):
+        word = re.sub(r"[’']s$", "", found[0])
+        if word in introduced:
+            bare.add(word)
+    return bare
+
+
+@cache
+def _opener(name: str) -> re.Pattern[str]:
+    """One list of the table as a pattern; `the` is "The" and a noun of the first-mention list."""
+    table = tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
+    if name == "the":
+        return re.compile(
+            rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
+        )
+    return re.compile(rf"(?:{'|'.join(table[name])})(?!\w)")

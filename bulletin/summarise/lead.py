@@ -1,0 +1,151 @@
+"""The built-in summariser: the lead, then what still fits and hangs on nothing that is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bulletin.model import Article, Passage, Story
+from bulletin.summarise.hangs import needs
+from bulletin.summarise.summariser import SecondsOf
+from bulletin.summarise.units import Unit, units
+from bulletin.summarise.worth import best_first
+from bulletin.text import sentences
+from bulletin.text.quotations import quotes
+
+_ROUNDING = 1e-9
+
+
+class LeadSummariser:
+    """Keeps the first paragraph and the article's order; cuts nothing mid-sentence."""
+
+    def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
+        """Choose what is said; see `Summariser.select`."""
+        board = Board(units(article), headline=article.headline, budget_s=budget_s, seconds_of=seconds_of)
+        if not board.open():
+            return None
+        board.fill()
+        board.fill_with_sentences()
+        return Story(
+            id=article.id,
+            article=article,
+            headline=article.headline,
+            passages=board.passages(),
+            seconds=board.seconds,
+        )
+
+
+class Board:
+    """The units of one article while we choose among them: at any time, a set that makes sense alone."""
+
+    def __init__(
+        self, found: Sequence[Unit], *, headline: str, budget_s: float, seconds_of: SecondsOf
+    ) -> None:
+        self._units = found
+        self._needs = needs(found)
+        self._order = best_first(found, headline)
+        self._left_s = budget_s + _ROUNDING
+        self._seconds_of = seconds_of
+        self._said: dict[int, tuple[Passage, ...]] = {}
+        self._cut: set[int] = set()
+        self.seconds = 0.0
+
+    def passages(self) -> tuple[Passage, ...]:
+        """What is said, in the article's order."""
+        return tuple(passage for place in sorted(self._said) for passage in self._said[place])
+
+    def open(self) -> bool:
+        """Take the first unit that can stand, cut to what fits; its first sentence stands at any length."""
+        for place in range(len(self._units)):
+            group = self._with_needs(place)
+            if group is None:
+                continue
+            if self._cost(group) <= self._left_s or self._is_bound(place):
+                self._say(group, why="opens the story")
+            else:
+                self._say_first_sentences(place, why="opens the story", at_any_length=True)
+            return True
+        return False
+
+    def _is_bound(self, place: int) -> bool:
+        """Whether an opening cannot do without what it needs; only a remedy further down may be left out."""
+        return self._units[place].text.endswith(":") or any(need < place for need in self._needs[place])
+
+    def fill(self) -> None:
+        """Take whole units, each with what it hangs on, for as long as they fit."""
+        for place in self._order:
+            group = None if place in self._said else self._with_needs(place)
+            if group is not None and self._cost(group) <= self._left_s:
+                self._say(
+                    group, why="next in the article" if place - 1 in self._said else "fits the time left"
+                )
+
+    def fill_with_sentences(self) -> None:
+        """Take the first sentences of what did not fit whole."""
+        for place in self._order:
+            group = None if place in self._said else self._with_needs(place)
+            if group == {place} and self._say_first_sentences(place, why="its first sentences fit"):
+                return
+
+    def _with_needs(self, place: int) -> set[int] | None:
+        """The unit and what it hangs on, directly or not, that is not said yet; None where one cannot be."""
+        group: set[int] = set()
+        waiting = [place]
+        while waiting:
+            at = waiting.pop()
+            if at in group or (at in self._said and at not in self._cut):
+                continue
+            if not self._can_stand(at, is_needed=at != place):
+                return None
+            group.add(at)
+            waiting += self._needs[at]
+        return group
+
+    def _can_stand(self, place: int, *, is_needed: bool) -> bool:
+        unit = self._units[place]
+        return not unit.unfit and place not in self._cut and not (is_needed and unit.shortened)
+
+    def _cost(self, group: Iterable[int]) -> float:
+        return sum(
+            self._seconds_of(passage.text) for place in group for passage in self._units[place].passages
+        )
+
+    def _say(self, group: Iterable[int], *, why: str) -> None:
+        for place in group:
+            self._spend(place, tuple(replace(passage, why=why) for passage in self._units[place].passages))
+
+    def _spend(self, place: int, passages: tuple[Passage, ...]) -> None:
+        cost = sum(self._seconds_of(passage.text) for passage in passages)
+        self._said[place] = passages
+        self._left_s -= cost
+        self.seconds += cost
+
+    def _say_first_sentences(self, place: int, *, why: str, at_any_length: bool = False) -> bool:
+        unit = self._units[place]
+        if len(unit.passages) > 1:
+            return False
+        whole = unit.passages[0]
+        chosen = self._longest_beginning(whole.text, at_any_length=at_any_length)
+        if chosen is None:
+            return False
+        self._cut.add(place)
+        edits = (*whole.edits, *(("later sentences left out",) if chosen != whole.text else ()))
+        self._spend(place, (replace(whole, text=chosen, edits=edits, why=why),))
+        return True
+
+    def _longest_beginning(self, text: str, *, at_any_length: bool) -> str | None:
+        chosen = None
+        for beginning in _beginnings(text):
+            if self._seconds_of(beginning) > self._left_s:
+                return chosen or (beginning if at_any_length else None)
+            chosen = beginning
+        return chosen or (text if at_any_length else None)
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The first sentence, the first two...; only where no quotation is broken and nothing is announced."""
+    said = ""
+    for sentence in sentences(text):
+        said = f"{said} {sentence}".lstrip()
+        if not said.endswith(":") and all(quote.closed for quote in quotes(said)):
+            yield said

@@ -1,0 +1,135 @@
+"""Units: what of an article can be spoken, in pieces that are kept or left whole."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from bulletin.model import Article, Kind, Paragraph, Passage
+from bulletin.summarise.misprints import proofread
+from bulletin.text import sentences
+from bulletin.text.quotations import is_bare, quotes, speaker_before
+
+_UNSPOKEN = Path(__file__).parent / "data" / "unspoken.tsv"
+_FEWEST_WORDS = 4
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
+_BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
+_ENDS = tuple(".!?…\"”’')")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A paragraph, or an introducing line with the list that it opens."""
+
+    passages: tuple[Passage, ...]
+    unfit: str = ""
+    """Why it must not be spoken; empty where it may. What hangs on an unfit unit falls with it."""
+    shortened: bool = False
+    """Whether later sentences were lost to a misprint: nothing may hang on it any more."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(passage.text for passage in self.passages)
+
+
+def units(article: Article) -> tuple[Unit, ...]:
+    """Cut an article into units, in order; headings, teasers and stray list items are not among them."""
+    found: list[Unit] = []
+    introduces = False
+    for index, paragraph in enumerate(article.paragraphs):
+        text = _BULLET.sub("", " ".join(paragraph.text.replace("\0", " ").split()))
+        if _is_not_news(paragraph, text):
+            introduces = False
+        elif paragraph.kind is Kind.ITEM and not _is_sentence(text):
+            if introduces:
+                found[-1] = _with_item(found[-1], index, text)
+        elif introduces and _continues_list(paragraph):
+            found[-1] = replace(found[-1], passages=(*found[-1].passages, _passage(index, text)))
+        else:
+            found.append(_unit(article.texts, index, text))
+            introduces = text.endswith(":")
+    return tuple(_without_lost_lists(found))
+
+
+def _continues_list(paragraph: Paragraph) -> bool:
+    return paragraph.kind in (Kind.ITEM, Kind.QUOTE)
+
+
+def _is_not_news(paragraph: Paragraph, text: str) -> bool:
+    return paragraph.kind is Kind.HEADING or not _HAS_WORD.search(text) or _unspoken(text) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and text.endswith(_ENDS)
+
+
+def _with_item(unit: Unit, index: int, text: str) -> Unit:
+    """A list item closes like a sentence, so that the voice comes to rest on it."""
+    closed = text.rstrip(" ;,") if text.endswith((";", ",")) else text
+    return replace(
+        unit, passages=(*unit.passages, _passage(index, closed if closed.endswith(_ENDS) else closed + "."))
+    )
+
+
+def _passage(index: int, text: str) -> Passage:
+    return Passage(paragraph=index, text=text)
+
+
+def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
+    if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
+        return Unit(passages=(_passage(index, text),), unfit="no sentence")
+    if is_bare(text) and speaker_before(texts, index) is None:
+        return Unit(passages=(_passage(index, text),), unfit="a quotation without a speaker")
+    return _proofread(_passage(index, text))
+
+
+def _proofread(passage: Passage) -> Unit:
+    """Cure the sentences of a paragraph up to the first that cannot be cured; the rest may lean on it."""
+    kept: list[str] = []
+    edits: list[str] = []
+    for sentence in sentences(passage.text):
+        read = proofread(sentence)
+        edits += read.edits
+        if read.text is None:
+            return _cut_at_misprint(passage, " ".join(kept), edits)
+        kept.append(read.text)
+    text = " ".join(kept) if edits else passage.text
+    return Unit(passages=(replace(passage, text=text, edits=tuple(edits)),))
+
+
+def _cut_at_misprint(passage: Passage, kept: str, edits: list[str]) -> Unit:
+    if not kept or any(not quote.closed for quote in quotes(kept)):
+        return Unit(passages=(passage,), unfit=edits[-1])
+    cut = replace(passage, text=kept, edits=(*edits[:-1], f"left out from the sentence with a {edits[-1]}"))
+    return Unit(passages=(cut,), shortened=True)
+
+
+def _without_lost_lists(found: Sequence[Unit]) -> Sequence[Unit]:
+    """A line that introduces a list which is not there says nothing."""
+    return [
+        replace(unit, unfit="introduces what is not there")
+        if unit.text.endswith(":") and not _next_is_bare(found, place)
+        else unit
+        for place, unit in enumerate(found)
+    ]
+
+
+def _next_is_bare(found: Sequence[Unit], place: int) -> bool:
+    """The next paragraph is the quotation that this one announces."""
+    return place + 1 < len(found) and found[place + 1].text[:1] in tuple("“\"‘'")
+
+
+def _unspoken(text: str) -> str | None:
+    return next((why for pattern, why in _patterns() if pattern.match(text)), None)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = [line for line in _UNSPOKEN.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["why"]) for row in rows)

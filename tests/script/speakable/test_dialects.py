@@ -1,0 +1,101 @@
+"""What an engine is told, and what it makes of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from bulletin.model import Dialect
+from bulletin.script.speakable import render, tokenise
+
+_LETTERS = {
+    "N": "En",
+    "H": "eItS",
+    "S": "Es",
+    "B": "bi:",
+    "M": "Em",
+    "A": "eI",
+    "G": "dZi:",
+    "P": "pi:",
+    "U": "ju:",
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("Open 8am to 5pm.", "Open eight AM to five PM."),
+        ("The A&E unit.", "The A & E unit."),
+        ("MPs' pay and two GPs.", "M P's pay and two G P's."),
+        ("The NHS's budget.", "The N H S's budget."),
+        ("Two and a half of a cup.", "Two and a half of a cup."),
+        ("About 2½ miles.", "About two and a half miles."),
+        ("The BMA met.", "The B M eigh met."),
+    ],
+)
+def test_espeak_is_given_letters_and_times_as_it_reads_them_right(written: str, given: str) -> None:
+    assert render(tokenise(written), Dialect.ESPEAK) == given
+
+
+@pytest.mark.parametrize(
+    ("platform", "said"), [("linux", "eight AM"), ("win32", "eight a m"), ("darwin", "eight a m")]
+)
+def test_pyttsx3_is_espeak_on_linux_only(monkeypatch: pytest.MonkeyPatch, platform: str, said: str) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+
+    assert render(tokenise("8am"), Dialect.PYTTSX3) == said
+
+
+def test_a_plural_of_letters_is_set_off_on_every_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+
+    assert render(tokenise("Two MPs."), Dialect.PYTTSX3) == "Two M P's."
+
+
+def _phonemes(text: str) -> str:
+    program = shutil.which("espeak-ng")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("espeak-ng must be installed where CI=true")
+        pytest.skip("espeak-ng is not installed: phonemes cannot be heard")
+    heard = subprocess.run(
+        [program, "-q", "-x", "-v", "en-gb", text], capture_output=True, text=True, timeout=20, check=True
+    )
+    return "".join(char for char in heard.stdout if char not in "',_;|\n ")
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [
+        ("NHS", "NHS"),
+        ("BMA", "BMA"),
+        ("8am", "AM"),
+        ("two MPs", "MP"),
+        ("both GPs", "GP"),
+        ("an MA", "MA"),
+        ("SM5 1AA", "SM"),
+        ("the A217", "A"),
+        ("Plan A", "A"),
+        ("the US", "US"),
+    ],
+)
+def test_espeak_says_letters_as_letters(written: str, letters: str) -> None:
+    heard = _phonemes(render(tokenise(written), Dialect.ESPEAK))
+
+    assert "".join(_LETTERS[letter] for letter in letters).replace(";", "") in heard.replace("2", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "sound"), [("two MPs", "piz"), ("both GPs", "piz"), ("A&E", "eIand"), ("WHO", "ju")]
+)
+def test_espeak_keeps_plurals_and_the_name_of_a(written: str, sound: str) -> None:
+    heard = _phonemes(render(tokenise(written), Dialect.ESPEAK))
+
+    assert sound in heard.replace(":", "").replace("#", "")
+
+
+def test_the_packaged_respelling_gives_the_right_vowels() -> None:
+    assert _phonemes(render(tokenise("Keogh"), Dialect.ESPEAK)) == _phonemes("keeoh") != _phonemes("Keogh")

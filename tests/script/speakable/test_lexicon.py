@@ -1,0 +1,89 @@
+"""A station's own pronunciations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bulletin.errors import MisuseError
+from bulletin.model import Dialect
+from bulletin.script.speakable import Entry, Lexicon, read_lexicon, render, tokenise
+
+
+def _said(text: str, *entries: Entry, dialect: Dialect = Dialect.ESPEAK) -> str:
+    return render(tokenise(text, lexicon=Lexicon(entries)), dialect)
+
+
+def test_a_respelling_reaches_the_engine_and_never_the_plain_script() -> None:
+    entry = Entry(written="Thornbury Vale", spoken="Thornbree Vail")
+
+    assert _said("In Thornbury Vale today.", entry) == "In Thornbree Vail today."
+    assert _said("In Thornbury Vale today.", entry, dialect=Dialect.PLAIN) == "In Thornbury Vale today."
+
+
+def test_the_longest_entry_wins() -> None:
+    short, long = Entry(written="Marlow", spoken="Marlo"), Entry(written="Marlow Vale", spoken="Marlo Vail")
+
+    assert _said("Marlow Vale and Marlow", short, long) == "Marlo Vail and Marlo"
+
+
+def test_an_entry_is_never_found_inside_a_word() -> None:
+    entry = Entry(written="Wye", spoken="why")
+
+    assert _said("Wyeford on Wye", entry) == "Wyeford on why"
+
+
+def test_possessives_follow_an_entry() -> None:
+    assert (
+        _said("Keogh's and Keogh’s plan", Entry(written="Keogh", spoken="keeoh"))
+        == "keeoh's and keeoh's plan"
+    )
+
+
+@pytest.mark.parametrize(("is_cased", "said"), [(True, "reading Redding"), (False, "Redding Redding")])
+def test_capitals_count_where_the_entry_says_so(is_cased: bool, said: str) -> None:
+    entry = Entry(written="Reading", spoken="Redding", is_cased=is_cased)
+
+    assert _said("reading Reading", entry) == said
+
+
+def test_an_entry_comes_before_the_number_rules_and_stays_speakable_in_plain() -> None:
+    entry = Entry(written="B2B", spoken="bee to bee")
+
+    assert _said("The B2B fair", entry) == "The bee to bee fair"
+    assert _said("The B2B fair", entry, dialect=Dialect.PLAIN) == "The B two B fair"
+
+
+def test_ipa_is_carried_on_the_token() -> None:
+    (token,) = tokenise("Keogh", lexicon=Lexicon((Entry(written="Keogh", spoken="keeoh", ipa="ˈkiːəʊ"),)))
+
+    assert (token.kind, token.ipa) == ("lexicon", "ˈkiːəʊ")
+
+
+def test_a_lexicon_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("# ours\n\nReading\tRedding\nWye\twhy\twaɪ\tno\n", encoding="utf-8")
+
+    entries = read_lexicon(path).entries
+
+    assert entries == (
+        Entry(written="Reading", spoken="Redding"),
+        Entry(written="Wye", spoken="why", ipa="waɪ", is_cased=False),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Reading", "Reading\t", "\tRedding", "Wye\t<break/>", "Wye\t[[w'aI]]", "1\tone"]
+)
+def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "lexicon.tsv"
+    path.write_text(f"# ours\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(MisuseError, match=r"lexicon\.tsv, line 2"):
+        read_lexicon(path)
+
+
+def test_a_lexicon_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match=r"nowhere\.tsv"):
+        read_lexicon(tmp_path / "nowhere.tsv")

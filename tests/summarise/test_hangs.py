@@ -1,0 +1,102 @@
+"""What a paragraph hangs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.summarise.hangs import needs
+from bulletin.summarise.units import units
+from tests.summarise.copy_desk import article
+
+NEWS = "The fair at Thornbury Vale opens on Friday."
+
+
+def hanging(*texts: str) -> list[set[int]]:
+    return [set(places) for places in needs(units(article(*texts)))]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "But the rides stay shut.",
+        "However, rain is forecast.",
+        "Unlike last year, dogs may come.",
+        "As a result, parking is free.",
+        "They come from all over the county.",
+        "It’s the biggest for years.",
+        "That was good news for traders.",
+        "The 27-year-old runs a stall.",
+        "The pair met last year.",
+        "The following day it will move on.",
+    ],
+)
+def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
+    assert hanging(NEWS, "Stalls sell cider and cheese.", opening)[2] == {1}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Stalls sell cider and cheese.",
+        "This week the rides are tested.",
+        "It is understood that rain is forecast.",
+        "There will be a bus every hour.",
+        "Visitors should come on foot.",
+    ],
+)
+def test_a_paragraph_that_points_at_nothing_stands_alone(opening: str) -> None:
+    assert hanging(NEWS, "Parking costs three pounds.", opening)[2] == set()
+
+
+def test_she_needs_everything_back_to_whoever_was_named() -> None:
+    found = hanging(NEWS, "Rosa Fenwick opened it.", "There was music.", "She sang as well.")
+
+    assert found[3] == {1, 2}
+
+
+def test_he_said_behind_a_quotation_needs_a_name_too() -> None:
+    assert hanging(NEWS, "Owen Price runs the rides.", "“Every one is safe,” he said.")[2] == {1}
+
+
+def test_a_bare_surname_needs_the_paragraph_with_the_full_name() -> None:
+    found = hanging(
+        NEWS, "Rosa Fenwick opened it.", "There was music.", "Visitors cheered when Fenwick sang."
+    )
+
+    assert found[3] == {1}
+
+
+def test_a_continued_quotation_needs_its_beginning() -> None:
+    found = hanging(NEWS, "Rosa Fenwick said: “It is warm.", "“Nobody has to sit on the stairs.”")
+
+    assert found[2] == {1}
+
+
+def test_an_answer_needs_its_question() -> None:
+    assert hanging(NEWS, "Will it rain?", "Forecasters say no such thing.")[2] == {1}
+
+
+def test_an_announced_quotation_and_its_announcement_need_each_other() -> None:
+    found = hanging(NEWS, "Rosa Fenwick said:", "“Everybody is welcome.”")
+
+    assert 2 in found[1]
+    assert 1 in found[2]
+
+
+def test_the_council_needs_the_paragraph_that_first_speaks_of_one() -> None:
+    found = hanging(
+        NEWS, "Thornbury Vale Council paid for it.", "Stalls sell cider.", "The council hopes for sun."
+    )
+
+    assert found[3] == {1}
+
+
+def test_a_warning_needs_what_goes_on_all_the_same() -> None:
+    found = hanging(
+        NEWS,
+        "The chest clinic will not see outpatients on strike days.",
+        "Cider is sold by the pint.",
+        "Outpatients of the chest clinic should go to Alder ward instead.",
+    )
+
+    assert found[1] == {3}

@@ -1,0 +1,145 @@
+"""The built-in summariser."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.model import Article
+from bulletin.summarise import find_summariser, words_of
+from bulletin.summarise.hangs import needs
+from bulletin.summarise.units import units
+from tests.summarise.copy_desk import LIBRARY, article, kept, said
+
+SENTENCES = st.sampled_from(
+    [
+        "The fair opens on Friday.",
+        "She said it would be warm.",
+        "But the rides stay shut.",
+        "“We are pleased.",
+        "“Everybody is welcome,” said Rosa Fenwick.",
+        "Rosa Fenwick runs it. There is music. It lasts a week.",
+        "It will would rain.",
+        "These are open:",
+        "READ MORE: Ten walks",
+        "Fenwick said no.",
+        "",
+    ]
+)
+ARTICLES = st.lists(SENTENCES, max_size=10).map(lambda texts: article(*texts))
+
+
+def test_the_first_paragraph_and_the_order_are_kept() -> None:
+    places = kept(LIBRARY, words=60)
+
+    assert places[0] == 0
+    assert places == sorted(places)
+
+
+def test_everything_is_said_when_there_is_room() -> None:
+    assert kept(LIBRARY, words=1000) == list(range(7))
+
+
+def test_what_a_listener_must_do_goes_before_colour() -> None:
+    found = article(
+        "The fair opens on Friday.",
+        "Rides stand beside the river.",
+        "Lanterns hang from every tree.",
+        "Music drifts over the water.",
+        "Visitors should leave by noon on Friday.",
+    )
+
+    assert kept(found, words=17) == [0, 1, 4]
+
+
+def test_the_budget_is_filled_with_first_sentences() -> None:
+    found = article(
+        "The fair opens on Friday.",
+        "Rides stand by the river. Stalls stand in the square beside the old town hall.",
+    )
+
+    story = find_summariser().select(found, budget_s=11, seconds_of=words_of)
+
+    assert said(story) == "The fair opens on Friday. Rides stand by the river."
+    assert story is not None
+    assert story.passages[1].edits == ("later sentences left out",)
+
+
+def test_a_quotation_is_never_cut_in_two() -> None:
+    found = article(
+        "The fair opens.", "Rosa Fenwick said: “It is warm. It is dry. It is bright and it is free.”"
+    )
+
+    assert kept(found, words=12) == [0]
+
+
+def test_a_first_paragraph_longer_than_the_budget_is_cut_to_its_first_sentence() -> None:
+    found = article("The fair opens on Friday. It lasts a week. It is free.")
+
+    story = find_summariser().select(found, budget_s=2, seconds_of=words_of)
+
+    assert said(story) == "The fair opens on Friday."
+
+
+def test_what_hangs_on_a_misprint_goes_with_it() -> None:
+    found = article(
+        "The fair opens on Friday.", "Traders will would stay away.", "But he said no.", "Dogs may come."
+    )
+
+    assert kept(found, words=100) == [0, 3]
+
+
+def test_an_article_with_nothing_to_speak_gives_no_story() -> None:
+    assert find_summariser().select(article("Rosa Fenwick", "***"), budget_s=60, seconds_of=words_of) is None
+
+
+def test_every_passage_says_why_it_is_there() -> None:
+    story = find_summariser().select(LIBRARY, budget_s=60, seconds_of=words_of)
+
+    assert story is not None
+    assert all(passage.why for passage in story.passages)
+
+
+@pytest.mark.parametrize("mark", ['<break time="20s"/>', "[[inserted]]", "{{ station }}", "\0", "\N{BELL}"])
+def test_hostile_text_passes_through_as_text(mark: str) -> None:
+    story = find_summariser().select(
+        article(f"The fair opens {mark} on Friday."), budget_s=9, seconds_of=words_of
+    )
+
+    assert said(story).startswith("The fair opens")
+
+
+def test_a_paragraph_of_a_hundred_thousand_characters_is_read_in_a_moment() -> None:
+    found = article("The fair opens on Friday.", "is on during " * 8000, "“Hi,” said Bob. " * 6000)
+
+    assert kept(found, words=50)[0] == 0
+
+
+@given(ARTICLES, st.integers(min_value=0, max_value=60))
+def test_nothing_kept_hangs_on_what_is_left_out(found: Article, words: int) -> None:
+    parts = units(found)
+    wanted = needs(parts)
+    places = set(kept(found, words=words))
+
+    for part, need in zip(parts, wanted, strict=True):
+        is_opening = bool(places) and part.passages[0].paragraph == min(places)
+        if part.passages[0].paragraph in places and not is_opening:
+            assert all(parts[at].passages[0].paragraph in places for at in need)
+
+
+@given(ARTICLES, st.integers(min_value=0, max_value=60))
+def test_the_budget_is_never_passed_but_by_an_opening_alone(found: Article, words: int) -> None:
+    story = find_summariser().select(found, budget_s=words, seconds_of=words_of)
+
+    if story is not None and story.seconds > words:
+        shortest = find_summariser().select(found, budget_s=0, seconds_of=words_of)
+        assert said(story) == said(shortest)
+
+
+@given(ARTICLES, st.integers(min_value=0, max_value=60))
+def test_no_word_is_said_that_its_paragraph_does_not_hold(found: Article, words: int) -> None:
+    story = find_summariser().select(found, budget_s=words, seconds_of=words_of)
+
+    for passage in story.passages if story else ():
+        assert set(passage.text.split()) <= set(found.texts[passage.paragraph].split())

@@ -1,0 +1,80 @@
+"""What of an article can be spoken, in pieces that stay whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.model import Kind
+from bulletin.summarise.units import units
+from tests.summarise.copy_desk import article
+
+
+def test_headings_and_lines_without_words_are_not_spoken() -> None:
+    found = units(article("The fair opens on Friday.", (Kind.HEADING, "What to expect"), "* * *", ""))
+
+    assert [unit.text for unit in found] == ["The fair opens on Friday."]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "READ MORE: Ten best walks in the vale",
+        "Related: Bus fares rise again",
+        "[Watch our film of the fair]",
+        "Sign up to our newsletter for the news every morning.",
+        "Follow us on every channel you like.",
+        "Image: The fair in 2019",
+    ],
+)
+def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
+    found = units(article("The fair opens on Friday.", teaser))
+
+    assert len(found) == 1
+
+
+def test_items_are_joined_to_the_line_that_introduces_them() -> None:
+    found = units(
+        article(
+            "These wards are open:",
+            (Kind.ITEM, "Alder ward;"),
+            (Kind.ITEM, "Birch ward"),
+            "Visitors may come.",
+        )
+    )
+
+    assert found[0].text == "These wards are open: Alder ward. Birch ward."
+    assert [passage.paragraph for passage in found[0].passages] == [0, 1, 2]
+
+
+def test_items_that_nothing_introduces_are_left_out() -> None:
+    found = units(article("The wards are open.", (Kind.ITEM, "Alder ward"), (Kind.ITEM, "Birch ward")))
+
+    assert [unit.text for unit in found] == ["The wards are open."]
+
+
+def test_a_line_that_introduces_a_list_that_is_gone_is_unfit() -> None:
+    found = units(article("The wards are open.", "These are closed:", "Visitors may come at any time."))
+
+    assert [bool(unit.unfit) for unit in found] == [False, True, False]
+
+
+def test_a_paragraph_of_only_a_name_is_unfit() -> None:
+    assert units(article("Rosa Fenwick"))[0].unfit
+
+
+def test_a_quotation_without_any_speaker_is_unfit() -> None:
+    found = units(article("“We are so pleased.”", "The fair opens on Friday."))
+
+    assert found[0].unfit == "a quotation without a speaker"
+
+
+def test_a_sentence_with_a_misprint_takes_what_follows_it() -> None:
+    found = units(article("The fair opens. It will would rain. So bring a coat."))
+
+    assert found[0].text == "The fair opens."
+    assert found[0].shortened
+    assert "will would" in found[0].passages[0].edits[0]
+
+
+def test_a_paragraph_that_begins_with_a_misprint_is_unfit() -> None:
+    assert "will would" in units(article("It will would rain. Bring a coat."))[0].unfit
