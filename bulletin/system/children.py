@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
@@ -24,6 +25,11 @@ from bulletin.system import limits, programs
 LENGTH = struct.Struct("<I")
 LARGEST_MESSAGE_BYTES = 256 * 1024 * 1024
 LAST_WORDS_LINES = 20
+# What any system's pipe takes without a reader.
+SMALL_REQUEST_BYTES = 2048
+READER_GRACE_S = 1.0
+# How long a child may go on after its parent has gone; a hung one would stay for ever.
+ORPHAN_GRACE_S = 1.0
 
 
 class ChildHungError(BulletinError):
@@ -81,22 +87,22 @@ class Child:
             ChildHungError: No answer within `timeout_s`; the child is dead now.
             ChildDiedError: The child ended instead of answering.
         """
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(LENGTH.pack(len(request)) + request)
-            self._process.stdin.flush()
-        except OSError as error:
-            raise self._died() from error
-        try:
-            answer = self._answers.get(timeout=timeout_s)
-        except queue.Empty as error:
+        deadline = time.monotonic() + timeout_s
+        answer = None
+        with contextlib.suppress(queue.Empty):
+            if self._send(request, timeout_s=timeout_s):
+                answer = self._answers.get(timeout=max(0.0, deadline - time.monotonic()))
+        if answer is not None:
+            return answer
+        if time.monotonic() >= deadline:
             self.close()
-            raise ChildHungError(
-                f"{self._name} did not answer within {timeout_s:.0f} s and was stopped."
-            ) from error
-        if answer is None:
-            raise self._died()
-        return answer
+            raise ChildHungError(f"{self._name} did not answer within {timeout_s:.0f} s and was stopped.")
+        raise self._died()
+
+    @property
+    def pid(self) -> int:
+        """The child's process number."""
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:
@@ -109,8 +115,10 @@ class Child:
             self._process.kill()
         self._process.wait()
         for reader in self._readers:
-            reader.join()
-        programs.stop(self._process)
+            reader.join(timeout=READER_GRACE_S)
+        # A grandchild may hold the far end of a pipe; closing ours under a reader would then block for ever.
+        if not any(reader.is_alive() for reader in self._readers):
+            programs.stop(self._process)
         if self._limit is not None:
             self._limit.close()
             self._limit = None
@@ -122,6 +130,23 @@ class Child:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _send(self, request: bytes, *, timeout_s: float) -> bool:
+        """Write a request; False when the child ended, or did not read it in time and was killed."""
+        assert self._process.stdin is not None
+        # A pipe holds 64 KiB (4 KiB on Windows): a child that does not read blocks the writer until it dies.
+        watchdog = threading.Timer(timeout_s, self._process.kill)
+        watchdog.daemon = True
+        if len(request) > SMALL_REQUEST_BYTES:
+            watchdog.start()
+        try:
+            self._process.stdin.write(LENGTH.pack(len(request)) + request)
+            self._process.stdin.flush()
+        except (OSError, ValueError):
+            return False
+        finally:
+            watchdog.cancel()
+        return True
 
     def _died(self) -> ChildDiedError:
         self.close()
@@ -158,20 +183,41 @@ def serve(handler: Callable[[bytes], bytes], *, ready: Sequence[Callable[[], Non
     sys.stdout = sys.stderr
     for step in ready:
         step()
-    requests = sys.stdin.buffer
-    while (request := read_message(requests)) is not None:
+    requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    while (request := requests.get()) is not None:
         answer = handler(request)
         answers.write(LENGTH.pack(len(answer)) + answer)
         answers.flush()
 
 
+def _listen(requests: queue.SimpleQueue[bytes | None]) -> None:
+    """Pass requests on; when the parent has gone, end the process even while its handler hangs."""
+    # Unbuffered: a buffered reader that still waits when the interpreter ends would abort it.
+    with open(0, "rb", buffering=0, closefd=False) as pipe:
+        while (request := read_message(pipe)) is not None:
+            requests.put(request)
+    requests.put(None)
+    time.sleep(ORPHAN_GRACE_S)
+    os._exit(1)
+
+
 def read_message(pipe: IO[bytes]) -> bytes | None:
     """Read one message; None at the end of the pipe, or when what comes is no message."""
-    head = pipe.read(LENGTH.size)
-    if len(head) < LENGTH.size:
+    head = _read_all(pipe, LENGTH.size)
+    if head is None:
         return None
     (size,) = LENGTH.unpack(head)
-    if size > LARGEST_MESSAGE_BYTES:
-        return None
-    body = pipe.read(size)
-    return body if len(body) == size else None
+    return _read_all(pipe, size) if size <= LARGEST_MESSAGE_BYTES else None
+
+
+def _read_all(pipe: IO[bytes], size: int) -> bytes | None:
+    """Read so many bytes, in as many pieces as the pipe gives; None if it ends before."""
+    pieces: list[bytes] = []
+    while size > 0:
+        piece = pipe.read(size)
+        if not piece:
+            return None
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,223 @@
+"""The pool of workers: engines in processes of their own, kept warm, watched, and replaced when they fail."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import shutil
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+
+from bulletin.errors import EngineError
+from bulletin.model import Clip
+from bulletin.speak.engine import Availability, Offer, Setting
+from bulletin.speak.job import SpeakJob
+from bulletin.speak.messages import Head, pack, unpack
+from bulletin.speak.whole import require_whole
+from bulletin.system.children import Child, ChildDiedError, ChildHungError
+
+log = logging.getLogger(__name__)
+
+# A cold start reads 10 MB of library from a donated PC's disk, or builds SAPI5's bindings, once.
+START_S = 15.0
+LINE_S = 5.0
+LETTER_S = 0.05
+# Within one run a setting that failed twice is not asked again: a hanging engine costs its deadlines once.
+FAILED_FOR_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a worker does all its life: pyttsx3 speaks stale settings when they change between sentences."""
+
+    engine: str
+    setting: Setting
+
+
+class Worker:
+    """One engine in its own process."""
+
+    def __init__(self, engine: str) -> None:
+        self._engine = engine
+        # Its temporary files die with it even when it is killed in the middle of one.
+        self._scratch = tempfile.mkdtemp(prefix="bulletin-")
+        self._child = Child(
+            "bulletin.speak.worker",
+            engine,
+            self._scratch,
+            env=dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch),
+        )
+
+    def ask(self, head: Head, *, timeout_s: float) -> tuple[Head, bytes]:
+        """Ask one thing; any failure is an EngineError that names the engine."""
+        try:
+            answer, pcm = unpack(self._child.ask(pack(head), timeout_s=timeout_s))
+        except ChildHungError as error:
+            raise EngineError(
+                f"The speech engine {self._engine} did not answer within {timeout_s:.0f} s and was stopped."
+            ) from error
+        except (ChildDiedError, json.JSONDecodeError) as error:
+            raise EngineError(f"The speech engine {self._engine} ended by itself: {error}") from error
+        if "failed" in answer:
+            raise EngineError(answer["failed"])
+        return answer, pcm
+
+    def greet(self) -> None:
+        """Wait until the engine is loaded, so that a line's deadline is for speaking alone."""
+        found, _ = self.ask({"do": "availability"}, timeout_s=START_S)
+        if not found["usable"]:
+            raise EngineError(found["reason"])
+
+    def speak(self, job: SpeakJob) -> Clip:
+        """Speak one line and make sure that it is whole."""
+        setting = {"voice": job.voice, "rate_wpm": job.rate_wpm, "pitch": job.pitch}
+        timeout_s = LINE_S + LETTER_S * len(job.given)
+        about, pcm = self.ask({"do": "speak", "text": job.given, "setting": setting}, timeout_s=timeout_s)
+        clip = Clip(pcm=pcm, **about)
+        require_whole(clip, job.given, rate_wpm=job.rate_wpm)
+        return clip
+
+    def close(self) -> None:
+        """End the process and remove its files."""
+        self._child.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+@dataclass(slots=True)
+class Workers:
+    """Workers by post, lent to threads; never more of them than there were ever askers at once."""
+
+    _idle: list[tuple[Post, Worker]] = field(default_factory=list)
+    _busy: set[Worker] = field(default_factory=set)
+    _failed: dict[Post, tuple[float, EngineError]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _closed: bool = False
+
+    def speak(self, job: SpeakJob) -> Clip:
+        """
+        Speak one line; a failure is tried once more in a fresh worker.
+
+        Raises:
+            EngineError: It failed twice, or its post did so within the last minute.
+        """
+        setting = Setting(voice=job.voice, rate_wpm=job.rate_wpm, pitch=job.pitch)
+        post = Post(job.engine, setting)
+        self._require_trust(post)
+        try:
+            return self._speak_once(post, job)
+        except EngineError as error:
+            log.warning("%s is started afresh: %s", job.engine, error)
+        try:
+            return self._speak_once(post, job)
+        except EngineError as error:
+            with self._lock:
+                self._failed[post] = time.monotonic(), error
+            raise
+
+    def availability(self, engine: str) -> Availability:
+        """Say whether an engine works here; one that dies or hangs when loaded does not."""
+        try:
+            return Availability(**self._ask_new(engine, "availability"))
+        except EngineError as error:
+            remedy = "Choose another engine or voice; bulletin check names those that work."
+            return Availability(usable=False, version="", reason=str(error), remedy=remedy)
+
+    def offers(self, engine: str) -> tuple[Offer, ...]:
+        """
+        List an engine's voices.
+
+        Raises:
+            EngineError: The engine does not work here.
+        """
+        return tuple(Offer(**offer) for offer in self._ask_new(engine, "voices")["voices"])
+
+    def rest(self) -> None:
+        """Close the workers that nobody uses; the next line starts one anew."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for _, worker in idle:
+            worker.close()
+
+    def close(self) -> None:
+        """Close all workers, also those at work, and start no more."""
+        with self._lock:
+            self._closed = True
+            busy = list(self._busy)
+        self.rest()
+        for worker in busy:
+            worker.close()
+
+    def _speak_once(self, post: Post, job: SpeakJob) -> Clip:
+        worker = self._take(post)
+        try:
+            clip = worker.speak(job)
+        except BaseException:
+            self._dismiss(worker)
+            raise
+        with self._lock:
+            self._busy.discard(worker)
+            self._idle.append((post, worker))
+        return clip
+
+    def _take(self, post: Post) -> Worker:
+        """Lend an idle worker of the post, else a new one in the place of an idle one of another post."""
+        with self._lock:
+            place = next((place for place, (held, _) in enumerate(self._idle) if held == post), None)
+            if place is not None:
+                worker = self._idle.pop(place)[1]
+                self._busy.add(worker)
+                return worker
+            unused = self._idle.pop(0)[1] if self._idle else None
+        if unused is not None:
+            unused.close()
+        worker = self._hire(post.engine)
+        try:
+            worker.greet()
+        except BaseException:
+            self._dismiss(worker)
+            raise
+        return worker
+
+    def _hire(self, engine: str) -> Worker:
+        with self._lock:
+            if self._closed:
+                raise EngineError("The speech engines are closed; the program is ending.")
+            worker = Worker(engine)
+            self._busy.add(worker)
+        return worker
+
+    def _dismiss(self, worker: Worker) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+        worker.close()
+
+    def _ask_new(self, engine: str, what: str) -> Head:
+        worker = self._hire(engine)
+        try:
+            return worker.ask({"do": what}, timeout_s=START_S)[0]
+        finally:
+            self._dismiss(worker)
+
+    def _require_trust(self, post: Post) -> None:
+        with self._lock:
+            when, error = self._failed.get(post, (float("-inf"), None))
+        if error is not None and time.monotonic() - when < FAILED_FOR_S:
+            raise EngineError(str(error))
+
+
+WORKERS = Workers()
+"""Those of this process; threads share them, and a cluster's processes each have their own."""
+atexit.register(WORKERS.close)
+
+
+def availability(engine: str) -> Availability:
+    """Say whether an engine works on this machine."""
+    return WORKERS.availability(engine)
+
+
+def offers(engine: str) -> tuple[Offer, ...]:
+    """List an engine's voices; EngineError when it does not work here."""
+    return WORKERS.offers(engine)
