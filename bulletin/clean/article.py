@@ -1,0 +1,112 @@
+"""Document to article: the way by form, and the refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bulletin.clean.decode import decode
+from bulletin.clean.judge import Verdict, judge
+from bulletin.clean.language import language_of
+from bulletin.clean.plain import read_markdown, read_text
+from bulletin.clean.refuse import check
+from bulletin.errors import RefusedError
+from bulletin.model import Article, Document, Dropped, Form, Paragraph
+
+
+def make_article(document: Document) -> Article:
+    """Make an article of a document of any form, or refuse it."""
+    if document.form is not Form.HTML or document.entry is None:
+        return _FORMS[document.form](document)
+    try:
+        return _witnessed(_from_page(document), document)
+    except RefusedError as refused:
+        try:
+            return make_article(_entry_alone(document))
+        except RefusedError:
+            raise refused from None
+
+
+def _from_page(document: Document) -> Article:
+    from bulletin.clean.page import read_page
+
+    page = read_page(decode(document), address=document.address)
+    check(page.verdicts, headline=page.headline, about=page.about)
+    article = _article(document, page.verdicts, headline=page.headline, claim=page.about.language)
+    return replace(
+        article,
+        url=page.about.canonical,
+        standfirst=page.standfirst,
+        published=page.published,
+        author=page.about.author,
+        site=page.about.site,
+    )
+
+
+def _from_text(document: Document) -> Article:
+    text = decode(document)
+    copy = read_markdown(text) if document.form is Form.MARKDOWN else read_text(text)
+    verdicts = judge(copy.blocks, headlines=(copy.headline,))
+    check(verdicts, headline=copy.headline)
+    article = _article(document, verdicts, headline=copy.headline)
+    return replace(article, url=document.address if document.is_web else None)
+
+
+def _from_entry(document: Document) -> Article:
+    from bulletin.clean.blocks import Walk
+    from bulletin.clean.page import parse
+
+    root = parse(decode(document))
+    blocks = Walk().over(root).blocks if root is not None else []
+    entry = document.entry
+    headline = entry.title if entry is not None else ""
+    verdicts = judge(blocks, headlines=(headline,))
+    check(verdicts, headline=headline)
+    article = _article(document, verdicts, headline=headline)
+    return _witnessed(replace(article, url=document.address if document.is_web else None), document)
+
+
+_FORMS = {
+    Form.HTML: _from_page,
+    Form.TEXT: _from_text,
+    Form.MARKDOWN: _from_text,
+    Form.ENTRY: _from_entry,
+}
+
+
+def _article(
+    document: Document, verdicts: Sequence[Verdict], *, headline: str, claim: str | None = None
+) -> Article:
+    kept = [verdict.block for verdict in verdicts if verdict.is_kept]
+    return Article(
+        id=document.id,
+        source=document.source,
+        headline=headline,
+        paragraphs=tuple(Paragraph(text=block.text, kind=block.kind) for block in kept),
+        language=language_of(" ".join(block.text for block in kept), claim),
+        dropped=tuple(
+            Dropped(text=verdict.block.text, rule=verdict.rule)
+            for verdict in verdicts
+            if verdict.rule is not None
+        ),
+    )
+
+
+def _witnessed(article: Article, document: Document) -> Article:
+    """Fill what the page did not tell from what the feed told."""
+    entry = document.entry
+    if entry is None:
+        return article
+    return replace(
+        article,
+        headline=article.headline or entry.title,
+        published=article.published or entry.published,
+        author=article.author or entry.author,
+        url=article.url or entry.address,
+    )
+
+
+def _entry_alone(document: Document) -> Document:
+    entry = document.entry
+    html = entry.html if entry is not None else ""
+    return replace(document, form=Form.ENTRY, content=html.encode("utf-8", "replace"), charset="utf-8")

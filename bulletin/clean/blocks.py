@@ -1,0 +1,191 @@
+"""Blocks: a page cut into the pieces of text that a reader sees, each with its facts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bulletin.clean.places import places_of
+from bulletin.model import Kind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SPACES = re.compile(r"\s+")
+# A run of letters and digits; Chinese and Japanese are written without spaces, so there each sign counts.
+WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
+NEW_TAB = re.compile(r",?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\b\)?", re.IGNORECASE)
+PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n)+|(?<=[.!?”\"])\s*\n")
+UNREADABLE = frozenset(
+    "script style noscript template svg iframe select option button textarea input head canvas video audio "
+    "object embed math progress meter datalist dialog del map rp rt".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data dfn em font i img ins kbd label mark nobr picture q ruby "
+    "s samp small source span strike strong sub sup time tt u var wbr".split()
+)
+PLAIN_INLINE = INLINE - {"code", "time"}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BOLD = frozenset({"b", "strong", "em", "i"})
+MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One run of text with what its element and its surroundings say about it."""
+
+    text: str
+    tag: str = "p"
+    """The nearest element that makes a block of its own."""
+    kind: Kind = Kind.PARAGRAPH
+    link_share: float = 0.0
+    """0 to 1: the share of its letters that are links."""
+    bold_share: float = 0.0
+    """0 to 1: the share of its letters in bold or italics."""
+    places: frozenset[str] = frozenset()
+    """What its own element and the text in it are called: `share`, `caption`... (places.toml)."""
+    holders: tuple[int, ...] = ()
+    """Numbers of the elements around it, outermost first; `Page.places` tells what each is called."""
+    is_pictured: bool = False
+    """Whether a picture stands in it or right before it."""
+    called: frozenset[str] = frozenset()
+    """What its own element and those around it are called, without those that hold much of the story."""
+    points: float = 0.0
+    """For (over 0) and against it in all; what is no page has none (evidence.toml)."""
+    against: str | None = None
+    """What speaks most against it."""
+
+    words: tuple[str, ...] = field(init=False, repr=False)
+    """Its words in lower case."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(WORD.findall(self.text.casefold())))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not been reached."""
+
+    tag: str
+    number: int
+    kind: Kind
+    is_link: bool = False
+    is_bold: bool = False
+    is_block: bool = True
+    places: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text collected since the last block began."""
+
+    parts: list[str] = field(default_factory=list)
+    letters: int = 0
+    linked: int = 0
+    bold: int = 0
+    places: Counter[str] = field(default_factory=Counter)
+
+
+class Walk:
+    """One pass over a tree in reading order; not recursive, for trees may be deep."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.places: dict[int, frozenset[str]] = {}
+        self.looks: dict[int, str] = {}
+        """For each element its name and classes: elements made by the same template look alike."""
+        self._open: list[_Open] = [_Open("body", 0, Kind.PARAGRAPH)]
+        self._run = _Run()
+        self._count = 0
+        self._is_pictured = False
+
+    def over(self, root: HtmlElement) -> Walk:
+        """Cut everything under `root` into blocks."""
+        from lxml.etree import iterwalk
+
+        walker = iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                self._end(element)
+            elif element.tag in UNREADABLE:
+                walker.skip_subtree()
+                self._open.append(self._open[-1])
+            else:
+                self._start(element)
+        self._flush()
+        return self
+
+    def _start(self, element: HtmlElement) -> None:
+        tag, above = element.tag, self._open[-1]
+        self._count += 1
+        places = places_of(tag, element.attrib) if element.attrib or tag not in PLAIN_INLINE else frozenset()
+        here = _Open(tag, self._count, above.kind, above.is_link or tag == "a", above.is_bold or tag in BOLD)
+        if tag in INLINE:
+            here.tag, here.places, here.is_block = above.tag, above.places | places, False
+            if tag == "br":
+                self._run.parts.append("\n")
+            elif tag == "img":
+                self._is_pictured = True
+        else:
+            self._flush()
+            here.kind = _kind(tag, above.kind)
+            self.looks[self._count] = f"{tag} {element.get('class', '')}"
+            if places:
+                self.places[self._count] = places
+        self._open.append(here)
+        self._say(element.text)
+
+    def _end(self, element: HtmlElement) -> None:
+        if element.tag not in INLINE and element.tag not in UNREADABLE:
+            self._flush()
+        self._open.pop()
+        self._say(element.tail)
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        here, run = self._open[-1], self._run
+        letters = len(text) if not text.isspace() else 0
+        run.parts.append(text.replace("\n", " "))
+        run.letters += letters
+        run.linked += letters * here.is_link
+        run.bold += letters * here.is_bold
+        for place in here.places:
+            run.places[place] += letters
+
+    def _flush(self) -> None:
+        if not self._run.parts:
+            return
+        run, self._run = self._run, _Run()
+        if not run.letters:
+            return
+        here = self._open[-1]
+        for piece in PARAGRAPH_BREAK.split("".join(run.parts)):
+            text = SPACES.sub(" ", NEW_TAB.sub("", piece)).strip()
+            if text:
+                self.blocks.append(self._block(text, run, here))
+        self._is_pictured = False
+
+    def _block(self, text: str, run: _Run, here: _Open) -> Block:
+        return Block(
+            text=text,
+            tag=here.tag,
+            kind=here.kind,
+            link_share=run.linked / run.letters,
+            bold_share=run.bold / run.letters,
+            places=frozenset(place for place, letters in run.places.items() if letters > MOST * run.letters),
+            is_pictured=self._is_pictured,
+            holders=tuple(opened.number for opened in self._open if opened.is_block),
+        )
+
+
+def _kind(tag: str, above: Kind) -> Kind:
+    if tag in HEADINGS:
+        return Kind.HEADING
+    if tag in ("li", "dd", "dt"):
+        return Kind.ITEM
+    if tag == "blockquote":
+        return Kind.QUOTE
+    return above

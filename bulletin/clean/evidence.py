@@ -1,0 +1,33 @@
+"""Evidence: points for and against a block, added up (evidence.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from bulletin.clean.blocks import Block
+from bulletin.clean.facts import Facts, Surroundings
+
+
+@cache
+def _points() -> Mapping[str, float]:
+    table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text("utf-8"))
+    return {name: float(value) for name, value in table["points"].items()}
+
+
+def weigh(blocks: Sequence[Block], around: Surroundings) -> list[Block]:
+    """Give every block of a page its points, and the name of what speaks most against it."""
+    return [_weighed(block, around.facts(at), around) for at, block in enumerate(blocks)]
+
+
+def _weighed(block: Block, facts: Facts, around: Surroundings) -> Block:
+    points = _points()
+    shares = {name: points.get(name, 0.0) * value for name, value in facts.items()}
+    worst = min((name for name in shares if name != "any"), key=lambda name: shares[name], default=None)
+    own, near = around.places(block)
+    return replace(
+        block, points=sum(shares.values()), against=f"outside the story: {worst}", called=own | near
+    )

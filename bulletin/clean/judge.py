@@ -1,0 +1,193 @@
+"""The judge: the one place where a block is kept or left out, always with the name of a rule.
+
+Each rule looks at one block in its `Case` and names itself when the block is not to be spoken. They are asked in
+order and the first answer stands. Two rules about sequences (`close_sections`, `cut_tail`) come after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bulletin.clean.blocks import WORD, Block
+from bulletin.clean.wording import unspoken
+from bulletin.model import Kind
+
+REPEAT_WORDS = 5  # "Pros" and "Cons" may head many sections; a sentence is said once
+RUN_WORDS = 6
+TAIL_SHARE = 0.75
+HEADLINE_LIKENESS = 0.8
+LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What becomes of a block."""
+
+    block: Block
+    rule: str | None = None
+    """The rule by which it is left out; None where it is kept."""
+    is_firm: bool = True
+    """Whether the rule was about the block itself, so that no witness can bring it back."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the block belongs to the article."""
+        return self.rule is None
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    """The story so far, against which the next block is judged."""
+
+    headlines: tuple[frozenset[str], ...]
+    runs: Counter[tuple[str, ...]]
+    tail_from: int
+    at: int = 0
+    said: set[tuple[str, ...]]
+    kept_prose: int = 0
+
+
+Rule = Callable[[Block, Case], str | None]
+
+
+def judge(blocks: Sequence[Block], *, headlines: Iterable[str] = ()) -> list[Verdict]:
+    """
+    Decide about every block of a document, in order.
+
+    Args:
+        blocks: With their points.
+        headlines: The article's headline, in every form in which the page gives it.
+    """
+    likely = [block for block in blocks if block.points >= 0]
+    sizes = [len(block.words) for block in blocks]
+    case = Case(
+        headlines=tuple(frozenset(words) for words in map(_words, headlines) if words),
+        runs=_runs(likely),
+        tail_from=_tail_start(blocks, sizes),
+        said=set(),
+    )
+    verdicts = []
+    for at, block in enumerate(blocks):
+        case.at = at
+        verdict = _verdict(block, case)
+        if verdict.is_kept:
+            case.said.add(block.words)
+            case.kept_prose += is_prose(block)
+        verdicts.append(verdict)
+    for step in (close_sections, cut_tail):
+        verdicts = step(verdicts)
+    return verdicts
+
+
+def _verdict(block: Block, case: Case) -> Verdict:
+    for rule in RULES:
+        name = rule(block, case)
+        if name:
+            return Verdict(block=block, rule=name, is_firm=rule is not drop_weak)
+    return Verdict(block=block)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as sentences."""
+    return block.kind is not Kind.HEADING and len(block.words) >= 8
+
+
+def drop_weak(block: Block, _case: Case) -> str | None:
+    """Leave out what more speaks against than for (evidence.toml)."""
+    return (block.against or "outside the story") if block.points < 0 else None
+
+
+def drop_wordless(block: Block, _case: Case) -> str | None:
+    """Leave out rules, bullets and bare numbers."""
+    return None if LETTERS.search(block.text) else "no words"
+
+
+def drop_headline(block: Block, case: Case) -> str | None:
+    """Leave out the headline where it is said again."""
+    words = frozenset(block.words)
+    if not words or len(block.words) > 40 or (block.kind is not Kind.HEADING and case.kept_prose > 1):
+        return None
+    alike = any(
+        len(words & headline) >= HEADLINE_LIKENESS * len(words | headline) for headline in case.headlines
+    )
+    return "headline repeated" if alike else None
+
+
+def drop_wording(block: Block, case: Case) -> str | None:
+    """Leave out what no listener should hear, by what it says."""
+    return unspoken(block.text, is_tail=case.at >= case.tail_from)
+
+
+def drop_repeat(block: Block, case: Case) -> str | None:
+    """Leave out what was said already, and pull quotes of what is still to come."""
+    words = block.words
+    if len(words) < REPEAT_WORDS:
+        return None
+    if words in case.said:
+        return "repeat"
+    if len(words) < RUN_WORDS or (
+        block.kind is Kind.PARAGRAPH and not block.places & {"factbox"} and len(words) > 40
+    ):
+        return None
+    runs = [words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)]
+    return "pull quote" if all(case.runs[run] > 1 for run in runs) else None
+
+
+RULES: tuple[Rule, ...] = (drop_wordless, drop_weak, drop_headline, drop_wording, drop_repeat)
+
+
+def close_sections(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out headings of which everything below was left out."""
+    closed = list(verdicts)
+    below = "nothing"  # "kept" or "dropped": what stands between here and the next heading
+    for at in range(len(closed) - 1, -1, -1):
+        verdict = closed[at]
+        if verdict.block.kind is not Kind.HEADING:
+            below = "kept" if verdict.is_kept else ("dropped" if below == "nothing" else below)
+        elif verdict.is_kept:
+            if below == "dropped":
+                closed[at] = Verdict(block=verdict.block, rule="heading of nothing")
+            else:
+                below = "nothing"
+    return closed
+
+
+def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out headings and bare links after the last sentence."""
+    cut = list(verdicts)
+    for at in range(len(cut) - 1, -1, -1):
+        verdict = cut[at]
+        if not verdict.is_kept:
+            continue
+        block = verdict.block
+        if block.kind is not Kind.HEADING and block.link_share < 0.9:
+            break
+        cut[at] = Verdict(block=block, rule="after the story")
+    return cut
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def _runs(blocks: Sequence[Block]) -> Counter[tuple[str, ...]]:
+    runs: Counter[tuple[str, ...]] = Counter()
+    for block in blocks:
+        words = block.words
+        runs.update({words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)})
+    return runs
+
+
+def _tail_start(blocks: Sequence[Block], sizes: Sequence[int]) -> int:
+    """Find the first block of the last quarter of what is likely to be kept."""
+    total = sum(size for block, size in zip(blocks, sizes, strict=True) if block.points >= 0)
+    so_far = 0
+    for at, (block, size) in enumerate(zip(blocks, sizes, strict=True)):
+        if block.points >= 0:
+            so_far += size
+        if so_far >= TAIL_SHARE * total:
+            return at
+    return len(blocks)

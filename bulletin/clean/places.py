@@ -1,0 +1,56 @@
+"""Places: what the elements around a piece of text say they are (places.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+HIDING = frozenset(
+    "hidden hide is-hidden d-none sr-only screen-reader-text screen-reader visually-hidden visuallyhidden "
+    "u-visually-hidden offscreen invisible noprint no-print print-only".split()
+)
+NOT_SHOWN = re.compile(r"display:\s*none|visibility:\s*hidden")
+
+
+@cache
+def _tables() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """One pattern with a named group for each place, and the place of each element that is one."""
+    places = tomllib.loads(resources.files(__package__).joinpath("places.toml").read_text("utf-8"))
+    groups = [f"(?P<{place}>{facts['names']})" for place, facts in places.items() if facts["names"]]
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(groups)})(?![a-z])")
+    tags = {tag: place for place, facts in places.items() for tag in facts["tags"]}
+    return pattern, tags
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> frozenset[str]:
+    kept = [word for word in names.split() if ":" not in word]  # "lg:hidden" speaks of screens, not of words
+    if not HIDING.isdisjoint(kept):
+        return frozenset({"hidden"})
+    words = CAMEL.sub("-", " ".join(kept)).lower().replace("_", "-")
+    return frozenset(found.lastgroup for found in _tables()[0].finditer(words) if found.lastgroup)
+
+
+def places_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """Tell what one element says it is; empty for most."""
+    names = " ".join(attributes[key] for key in NAMING if key in attributes)
+    places = _named(names[:400]) if names else frozenset()
+    by_tag = _tables()[1].get(tag)
+    if by_tag:
+        places |= {by_tag}
+    if _is_hidden(attributes):
+        places |= {"hidden"}
+    return places
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and NOT_SHOWN.search(attributes["style"]) is not None)
+    )

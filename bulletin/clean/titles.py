@@ -1,0 +1,72 @@
+"""Headlines: the one that the editor wrote, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bulletin.clean.about import About
+from bulletin.clean.blocks import WORD, Block
+from bulletin.model import Kind
+
+SEPARATOR = re.compile(r"\s+[|–—\-:·•»«/~]+\s+|\s*[|»]\s*")
+LONGEST_HEADLINE_WORDS = 40
+
+
+def headlines(blocks: Sequence[Block], about: About, *, address: str) -> tuple[str, ...]:
+    """
+    Give the article's headline, best form first.
+
+    The page's own top heading wins over what is meant for search engines; where there are several, the one that
+    shares most words with the other forms.
+    """
+    claims = [without_site(title, about.site, address) for title in about.titles]
+    tops = [
+        block.text for block in blocks if block.tag == "h1" and len(block.words) <= LONGEST_HEADLINE_WORDS
+    ]
+    best = max(
+        tops, key=lambda top: max((_likeness(top, claim) for claim in claims), default=0.0), default=None
+    )
+    if best and (not claims or max(_likeness(best, claim) for claim in claims) > 0.2):
+        claims.insert(0, without_site(best, about.site, address))
+    return tuple(dict.fromkeys(filter(None, claims)))
+
+
+def without_site(title: str, site: str | None, address: str) -> str:
+    """Take the name of the site off either end of a title."""
+    parts = [part.strip() for part in SEPARATOR.split(title)]
+    if len(parts) < 2:
+        return title.strip()
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(address).hostname or "").removeprefix("www."))
+    names = {_flat(site or "")} - {""}
+
+    def is_site(part: str) -> bool:
+        flat = _flat(part)
+        return (
+            flat in names or (len(flat) >= 3 and flat in host) or any(flat and flat in name for name in names)
+        )
+
+    kept = title.strip()
+    for _ in range(2):
+        pieces = list(SEPARATOR.finditer(kept))
+        if pieces and is_site(kept[pieces[-1].end() :]):
+            kept = kept[: pieces[-1].start()]
+        elif pieces and is_site(kept[: pieces[0].start()]):
+            kept = kept[pieces[0].end() :]
+    return kept.strip() or title.strip()
+
+
+def is_title(block: Block, forms: Sequence[str]) -> bool:
+    """Tell whether a block says the headline again."""
+    return block.kind is Kind.HEADING and any(_likeness(block.text, form) > 0.8 for form in forms)
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 to 1: words in common among all words (Jaccard)."""
+    first, second = set(WORD.findall(one.casefold())), set(WORD.findall(other.casefold()))
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())

@@ -1,0 +1,56 @@
+"""Wording: lines that no listener should hear, told by what they say (wording.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRule:
+    """A family of lines to leave out."""
+
+    name: str
+    why: str
+    longest_words: int
+    is_tail: bool
+    """Whether it holds only towards the end of a story."""
+    pattern: re.Pattern[str]
+
+
+@cache
+def wording_rules() -> tuple[WordingRule, ...]:
+    """Read the rules that come with the program."""
+    table = tomllib.loads(resources.files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    return tuple(
+        WordingRule(
+            name=rule["name"],
+            why=rule["why"],
+            longest_words=rule["words"],
+            is_tail=rule.get("tail", False),
+            pattern=re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"]), re.IGNORECASE),
+        )
+        for rule in table["rule"]
+    )
+
+
+def unspoken(text: str, *, is_tail: bool = False) -> str | None:
+    """
+    Name the rule by which a line is not spoken.
+
+    Args:
+        text: One line, spaces single.
+        is_tail: Whether the story is nearly over here.
+
+    Returns:
+        The rule's name; None where the line may be spoken.
+    """
+    words = text.count(" ") + 1
+    text = text.replace("'", "’")
+    for rule in wording_rules():
+        if words <= rule.longest_words and (is_tail or not rule.is_tail) and rule.pattern.search(text):
+            return rule.name
+    return None

@@ -1,0 +1,68 @@
+"""Which machines may be connected to."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+import httpcore2
+import pytest
+
+from bulletin.gather.guard import Clock, ForbiddenAddressError, GuardedBackend, OverdueError, is_public
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "0.0.0.0", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1",
+        "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "ff02::1", "192.0.2.1", "240.0.0.1",
+    ],
+)  # fmt: skip
+def test_addresses_inside_the_house_are_not_public(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f::1"])
+def test_addresses_of_the_internet_are_public(address: str) -> None:
+    assert is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "2130706433", "0x7f000001", "localhost", "[::1]".strip("[]"), "0.0.0.0", "127.1"]
+)
+def test_no_way_of_writing_this_machine_gets_past_the_guard(host: str) -> None:
+    backend = GuardedBackend(Clock(seconds=3), trusted_host="echo.example")
+
+    with pytest.raises((ForbiddenAddressError, httpcore2.ConnectError)):
+        backend.connect_tcp(host, 80)
+
+
+def test_a_name_is_refused_when_any_of_its_addresses_is_private(monkeypatch) -> None:
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answers)
+
+    with pytest.raises(ForbiddenAddressError, match="private network"):
+        GuardedBackend(Clock(seconds=3), trusted_host=None).connect_tcp("rebind.example", 80)
+
+
+def test_other_ports_of_public_hosts_are_refused(monkeypatch) -> None:
+    answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 22))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answers)
+
+    with pytest.raises(ForbiddenAddressError, match="port 22"):
+        GuardedBackend(Clock(seconds=3), trusted_host=None).connect_tcp("ssh.example", 22)
+
+
+def test_a_look_up_that_hangs_ends_with_the_deadline(monkeypatch) -> None:
+    import threading
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: threading.Event().wait(2))
+
+    with pytest.raises(OverdueError):
+        GuardedBackend(Clock(seconds=0.2), trusted_host=None).connect_tcp("slow.example", 80)
+
+
+def test_a_local_socket_is_never_used() -> None:
+    with pytest.raises(ForbiddenAddressError):
+        GuardedBackend(Clock(seconds=1), trusted_host=None).connect_unix_socket("/run/x")

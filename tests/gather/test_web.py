@@ -1,0 +1,256 @@
+"""Pages and feeds on a server, good and bad."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from bulletin.gather import Gathered, Limits
+from bulletin.model import Form
+
+Read = Callable[..., Gathered]
+SHORT = Limits(deadline_s=0.6, page_s=0.5)
+
+
+def test_a_page_becomes_a_document(site, read: Read, make_page) -> None:
+    address = site.show(
+        "/news/river-trees.html", make_page("Trees for the river"), kind="text/html; charset=utf-8"
+    )
+
+    (document,) = read(address).documents
+
+    assert document.id == "river-trees"
+    assert document.form is Form.HTML
+    assert document.address == address
+    assert document.charset == "utf-8"
+    assert b"two hundred trees" in document.content
+
+
+def test_we_say_who_we_are(site, read: Read, make_page) -> None:
+    read(site.show("/page", make_page("Trees")))
+
+    assert site.agents[0].startswith("bulletin/")
+    assert "hospital radio" in site.agents[0]
+
+
+def test_the_entries_of_a_feed_are_followed_to_their_pages_in_order(site, read: Read, make_page) -> None:
+    for name in ("/first", "/second", "/third"):
+        site.show(name, make_page(name))
+
+    documents = read(site.feed("/first", "/second", "/third")).documents
+
+    assert [document.id for document in documents] == ["first", "second", "third"]
+    assert all(document.form is Form.HTML for document in documents)
+    assert [document.entry.title for document in documents] == ["Story 0", "Story 1", "Story 2"]
+
+
+def test_the_feeds_own_text_stands_in_for_a_page_that_fails(site, read: Read) -> None:
+    gathered = read(site.feed("/missing-page", text="The council met on Tuesday and agreed the plan. " * 5))
+
+    (document,) = gathered.documents
+    assert document.form is Form.ENTRY
+    assert b"agreed the plan" in document.content
+    assert not gathered.skipped
+
+
+def test_an_entry_with_neither_page_nor_text_is_named_with_its_reason(site, read: Read, make_page) -> None:
+    site.show("/good-page", make_page("Trees"))
+
+    gathered = read(site.feed("/good-page", "/missing-page", text="Too short."))
+
+    assert [document.id for document in gathered.documents] == ["good-page"]
+    (skip,) = gathered.skipped
+    assert "Story 1" in skip.what
+    assert "no such page (status 404)" in skip.why
+
+
+def test_no_more_entries_than_wanted_are_followed(site, read: Read, make_page) -> None:
+    names = [f"/story-number-{number}" for number in range(8)]
+    for name in names:
+        site.show(name, make_page(name))
+
+    gathered = read(site.feed(*names), max_items=3)
+
+    assert len(gathered.documents) == 3
+    assert len(site.asked) == 4
+
+
+def test_one_bad_source_never_stops_the_others(site, read: Read, make_page) -> None:
+    good = site.show("/good-page", make_page("Trees"))
+
+    gathered = read(site.address + "/nothing-here", good, "no-such-file.txt")
+
+    assert [document.id for document in gathered.documents] == ["good-page"]
+    assert [skip.what for skip in gathered.skipped] == [site.address + "/nothing-here", "no-such-file.txt"]
+
+
+def test_a_failure_names_the_address_the_reason_and_the_cure(site, read: Read) -> None:
+    address = site.show("/gone", "gone", status=410)
+
+    (skip,) = read(address).skipped
+
+    assert address in skip.why
+    assert "gone for good" in skip.why
+    assert "bulletin sources test" in skip.why
+    assert "\n" not in skip.why
+
+
+def hang(request: BaseHTTPRequestHandler) -> None:
+    threading.Event().wait(3)
+
+
+def drip_headers(request: BaseHTTPRequestHandler) -> None:
+    request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for _ in range(40):
+        request.wfile.write(b"X")
+        request.wfile.flush()
+        time.sleep(0.1)
+
+
+def drip_body(request: BaseHTTPRequestHandler) -> None:
+    request.send_response(200)
+    request.send_header("Content-Length", "1000")
+    request.end_headers()
+    for _ in range(40):
+        request.wfile.write(b"a")
+        request.wfile.flush()
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("misbehave", [hang, drip_headers, drip_body])
+def test_a_server_that_never_finishes_is_given_up_after_its_deadline(site, read: Read, misbehave) -> None:
+    address = site.act("/slow", misbehave)
+    began = time.monotonic()
+
+    (skip,) = read(address, limits=SHORT).skipped
+
+    assert time.monotonic() - began < 2
+    assert "timed out" in skip.why
+
+
+def test_pages_that_hang_cost_a_feed_no_more_than_its_deadline(site, read: Read, make_page) -> None:
+    site.show("/good-page", make_page("Trees"))
+    paths = [f"/hanging-{number}" for number in range(12)]
+    for path in paths:
+        site.act(path, hang)
+    began = time.monotonic()
+
+    gathered = read(site.feed("/good-page", *paths), limits=Limits(deadline_s=2.5, page_s=0.4))
+
+    assert time.monotonic() - began < 5
+    assert [document.id for document in gathered.documents] == ["good-page"]
+    assert len(gathered.skipped) == 12
+
+
+def test_a_page_over_the_limit_is_not_read_to_its_end(site, read: Read) -> None:
+    address = site.show("/big", b"<html><body>" + b"<p>Words.</p>" * 100_000)
+
+    (skip,) = read(address, limits=Limits(longest_bytes=100_000)).skipped
+
+    assert "larger than" in skip.why
+
+
+def test_a_gzip_bomb_is_stopped_at_the_limit(site, read: Read) -> None:
+    bomb = gzip.compress(b"<html><body>" + b" " * 60_000_000)
+    address = site.show("/bomb", bomb, Content_Encoding="gzip")
+
+    (skip,) = read(address).skipped
+
+    assert "larger than 5 MB" in skip.why
+
+
+def test_compressed_pages_are_read(site, read: Read, make_page) -> None:
+    address = site.show("/packed", gzip.compress(make_page("Trees").encode()), Content_Encoding="gzip")
+
+    (document,) = read(address).documents
+
+    assert b"two hundred trees" in document.content
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("/loop", "more than 5 times"),
+        ("file:///etc/passwd", "file: address"),
+        ("ftp://files.example/x", "ftp: address"),
+        ("http://169.254.169.254/latest/meta-data/", "private network"),
+        ("http://10.1.2.3/", "private network"),
+        ("http://[::1]:9/", "private network"),
+        ("", "without saying where"),
+    ],
+)
+def test_a_redirect_leads_only_where_it_may(site, read: Read, target: str, reason: str) -> None:
+    address = site.show("/loop", "", status=302, Location=target)
+
+    (skip,) = read(address).skipped
+
+    assert reason in skip.why
+
+
+def test_a_redirect_on_the_host_that_a_person_named_is_followed(site, read: Read, make_page) -> None:
+    site.show("/new-place", make_page("Trees"))
+
+    (document,) = read(site.show("/old-place", "", status=301, Location="/new-place")).documents
+
+    assert document.address == site.address + "/new-place"
+
+
+def test_a_page_where_a_feed_should_be_is_read_as_a_page(site, read: Read) -> None:
+    address = site.show(
+        "/feed.rss",
+        "<!doctype html><html><body><h1>Please sign in</h1></body></html>",
+        kind="application/rss+xml",
+    )
+
+    (document,) = read(address).documents
+
+    assert document.form is Form.HTML
+
+
+def test_a_feed_is_a_feed_whatever_its_type(site, read: Read, make_page) -> None:
+    site.show("/good-page", make_page("Trees"))
+    feed = site.feed("/good-page", path="/picture.png")
+
+    (document,) = read(feed).documents
+
+    assert document.id == "good-page"
+
+
+def test_an_empty_feed_is_named(site, read: Read) -> None:
+    gathered = read(site.feed())
+
+    assert not gathered.documents
+    assert "empty" in gathered.skipped[0].why
+
+
+def test_a_picture_is_refused(site, read: Read) -> None:
+    address = site.show("/logo", b"\x89PNG\r\n\x1a\n" + bytes(200), kind="text/html")
+
+    assert "a picture" in read(address).skipped[0].why
+
+
+def test_an_unasked_304_is_a_failure(site, read: Read) -> None:
+    assert "nothing has changed" in read(site.show("/same", "", status=304)).skipped[0].why
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "http://[bad/", "https://exa mple/", "http://\x00/", "http://" + "a" * 300 + ".example/"],
+)
+def test_an_address_that_is_none_is_named_and_not_raised(read: Read, address: str) -> None:
+    gathered = read(address)
+
+    assert len(gathered.skipped) == 1
+
+
+def test_a_password_in_an_address_is_never_shown(site, read: Read) -> None:
+    host = site.address.removeprefix("http://")
+
+    (skip,) = read(f"http://jo:secret@{host}/none").skipped
+
+    assert "secret" not in skip.what + skip.why
