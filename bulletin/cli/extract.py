@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -53,7 +53,7 @@ def extract(*, sources: tuple[str, ...], url: str | None, as_json: bool, as_text
 
 
 def _show_json(article: Article, *, explain: bool) -> None:
-    row = {
+    row: dict[str, Any] = {
         "id": article.id,
         "url": article.url,
         "headline": article.headline,

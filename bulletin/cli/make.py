@@ -43,17 +43,14 @@ def make(*, jobs: int | None, cluster: str | None, dry_run: bool, as_json: bool,
     bulletin make https://paper.example/feed.xml --length 3:00
     bulletin make copy/ --voice newsreader --voice second --at 13:00
     """
-    from bulletin.edition.make import draft_edition, make_edition, speak_lines
+    from bulletin.edition.make import draft_edition, make_edition
     from bulletin.edition.order import Tools
     from bulletin.system.clock import now
 
     order = read_order(**options)
     with progress() as tell, executor(jobs=jobs, cluster=cluster) as runner:
         tools = Tools(executor=runner, now=now, tell=tell)
-        if dry_run:
-            edition = draft_edition(order, tools, until=speak_lines).edition
-        else:
-            edition = make_edition(order, tools)
+        edition = draft_edition(order, tools) if dry_run else make_edition(order, tools)
     _show(edition, order, as_json=as_json)
     return Exit.WITH_LOSS if edition.skipped else Exit.DONE
 
@@ -72,7 +69,7 @@ def _show(edition: Edition, order: Order, *, as_json: bool) -> None:
         click.echo(as_text(edition.script), nl=False)
     else:
         click.echo(_summary(edition), err=True)
-        click.echo(order.places.audio if order.format == "mp3" else edition.audio)
+        click.echo(order.places.audio if edition.state == "published" else edition.audio)
 
 
 def _summary(edition: Edition) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from bulletin.errors import MisuseError
@@ -19,14 +21,13 @@ def normalise(*, explain: bool, engine: str) -> None:
     bulletin normalise --explain < script.txt
     """
     from bulletin.model import Dialect
-    from bulletin.script.speakable import explain as rows_of
-    from bulletin.script.speakable import render, tokenise
+    from bulletin.script import speakable
 
     if engine not in set(Dialect):
         raise MisuseError(f"There is no dialect for {engine!r}. Choose from: {', '.join(Dialect)}.")
-    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
-        tokens = tokenise(line.rstrip("\r\n"))
-        click.echo(render(tokens, Dialect(engine)))
+    for line in sys.stdin.buffer:
+        tokens = speakable.tokenise(line.decode("utf-8", "replace").rstrip("\r\n"))
+        click.echo(speakable.render(tokens, Dialect(engine)))
         if explain:
-            for row in rows_of(tokens):
+            for row in speakable.explain(tokens):
                 click.echo(f"  {row.was} -> {row.now or 'not spoken'}  [{row.kind}, {row.rule}]")

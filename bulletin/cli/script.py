@@ -23,7 +23,7 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
     bulletin script --demo
     bulletin script copy/ --length 3:00 --html > script.html
     """
-    from bulletin.edition.make import draft_edition, speak_lines
+    from bulletin.edition.make import draft_edition
     from bulletin.edition.order import Tools
     from bulletin.edition.record import write_record
     from bulletin.script.papers import as_html, as_text
@@ -31,8 +31,7 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
 
     order = read_order(**options)
     with progress() as tell, executor(jobs=jobs, cluster=cluster) as runner:
-        work = draft_edition(order, Tools(executor=runner, now=now, tell=tell), until=speak_lines)
-    edition = work.edition
+        edition = draft_edition(order, Tools(executor=runner, now=now, tell=tell))
     for skip in edition.skipped:
         click.echo(f"Left out: {skip.what}: {skip.why}", err=True)
     if as_json:

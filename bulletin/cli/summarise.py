@@ -85,7 +85,8 @@ def _parsed(lines: Iterator[bytes] | Any) -> Iterator[Article]:
             yield _article(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
             raise MisuseError(
-                f'Line {number} of standard input is no article. Each is {{"id", "title", "paragraphs"}} in JSON.'
+                f"Line {number} of standard input is no article. "
+                'Each is {"id", "title", "paragraphs"} in JSON.'
             ) from error
 
 

@@ -41,5 +41,5 @@ def frame_s(order: Order, pace: Pace) -> float:
 
 
 def story_s(story: Story, order: Order, pace: Pace) -> float:
-    """Estimate all that one story brings with it: headline, sentences, pauses; not the separator before it."""
+    """Estimate all that one story brings: headline, sentences, pauses; not the separator before it."""
     return estimate_s(script_of((story,), order), pace) - frame_s(order, pace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bulletin.edition.order import Order, Tools
-from bulletin.edition.rooms import choose_stories, clips_of, speak_lines, write_lines
+from bulletin.edition.rooms import choose_stories, speak_lines, write_lines
 from bulletin.edition.work import Work
 from bulletin.errors import NothingFitError
 from bulletin.master.stitch import heard_seconds
@@ -39,7 +39,7 @@ def fit_length(work: Work, order: Order, tools: Tools) -> Work:
 
 def gap_s(work: Work, order: Order) -> float:
     """Seconds that are missing; negative when there are too many."""
-    return order.length_s - heard_seconds(work.edition.script, clips_of(work))
+    return order.length_s - heard_seconds(work.edition.script, work.clips_by_place)
 
 
 def _again(work: Work, order: Order, tools: Tools) -> Work | None:

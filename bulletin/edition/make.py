@@ -57,7 +57,8 @@ def make_edition(order: Order, tools: Tools, *, saved: Edition | None = None) ->
             f"Another run is making {order.programme} in {root}. Wait for it to end."
         ) from error
     try:
-        sweep_parts(root)
+        # The lock is ours, so whatever is half written here was left by a run that is dead.
+        sweep_parts(root, older_than_s=0)
         require_filler(order.places)
         return run_rooms(order, tools, saved=saved, rooms=ROOMS).edition
     except BaseException:
@@ -67,9 +68,9 @@ def make_edition(order: Order, tools: Tools, *, saved: Edition | None = None) ->
         lock.release()
 
 
-def draft_edition(order: Order, tools: Tools, *, until: Room) -> Work:
-    """Go through the rooms before `until`, and leave no trace on disk but clips."""
-    return run_rooms(order, tools, rooms=ROOMS[: ROOMS.index(until)])
+def draft_edition(order: Order, tools: Tools) -> Edition:
+    """Go as far as the script; nothing is left on disk but the clips that tell the voice's pace."""
+    return run_rooms(order, tools, rooms=ROOMS[: ROOMS.index(speak_lines)]).edition
 
 
 def run_rooms(order: Order, tools: Tools, *, rooms: tuple[Room, ...], saved: Edition | None = None) -> Work:
@@ -99,10 +100,11 @@ def resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
 
 
 def _is_done(room: Room, saved: Edition) -> bool:
-    return {
+    done: dict[Room, bool] = {
         gather_articles: bool(saved.articles),
         choose_stories: bool(saved.stories),
         write_lines: bool(saved.script.items),
         # A script that was approved is spoken as it stands, whatever its length.
         fit_length: bool(saved.script.items),
-    }.get(room, False)
+    }
+    return done.get(room, False)

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bulletin.master.gate import faults
-from bulletin.master.measure import measure, measure_with_ffmpeg
+from bulletin.master.measure import listen, measure_with_ffmpeg
 from bulletin.master.tags import Tags, read_tags
-from bulletin.model import Measurement
+from bulletin.model import Envelope, Measurement
+from bulletin.publish.report import measurement_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Heard:
 
     file: Path
     measured: Measurement
+    envelope: Envelope
     second: Measurement
     """By ffmpeg's own meter."""
     tags: Tags
@@ -32,12 +34,25 @@ def hear(file: Path, *, target_lufs: float, now: datetime) -> Heard:
     Raises:
         BulletinError: It is missing, or no audio.
     """
-    measured = measure(file)
-    tags = read_tags(file)
+    meter = listen(file)
+    measured, tags = meter.read(), read_tags(file)
     return Heard(
         file=file,
         measured=measured,
+        envelope=meter.envelope(),
         second=measure_with_ffmpeg(file),
         tags=tags,
         faults=tuple(faults(measured, tags, now=now, target_lufs=target_lufs)),
+    )
+
+
+def heard_html(heard: Heard, *, target_lufs: float) -> str:
+    """Write what was measured as one page with a picture of the sound."""
+    return measurement_html(
+        heard.file.name,
+        measured=heard.measured,
+        envelope=heard.envelope,
+        chapters=heard.tags.chapters,
+        faults=heard.faults,
+        target_lufs=target_lufs,
     )

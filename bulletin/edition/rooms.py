@@ -17,7 +17,7 @@ from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
 from bulletin.gather import gather
 from bulletin.master.programme import master
 from bulletin.master.tags import Tags
-from bulletin.model import Article, Clip, Cue, Dialect, Document, Edition, Line, Skipped, State
+from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
 from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.script.speakable import render, speak_text
@@ -25,6 +25,7 @@ from bulletin.speak import measure_pace, speak
 from bulletin.summarise import find_summariser, make_rundown
 
 AUDIO_STEM = "bulletin"
+LIVE_FORMAT = "mp3"
 
 
 def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
@@ -58,8 +59,10 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         NothingFitError: Fewer stories than the programme wants.
     """
     tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
-    pace = work.pace or measure_pace(order.newsreaders[0], voices=order.voices, cache=order.cache)
-    rundown, left_out = make_rundown(
+    pace = work.pace or measure_pace(
+        order.voices[order.newsreaders[0]], voices=order.voices, executor=tools.executor, cache=order.cache
+    )
+    rundown = make_rundown(
         work.edition.articles,
         budget_s=order.length_s + work.correction_s - frame_s(order, pace),
         seconds_of=lambda text: pace.seconds(speak_text(text)),
@@ -68,11 +71,11 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     )
     if len(rundown.stories) < order.min_stories:
         raise NothingFitError(
-            f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants at "
-            f"least {order.min_stories}, so no bulletin was made. Add sources, or lower min_stories."
+            f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
+            f"at least {order.min_stories}, so no bulletin was made. Add sources, or lower min_stories."
         )
     edition = replace(work.edition, stories=rundown.stories)
-    return replace(work, edition=edition, pace=pace, left_out=left_out)
+    return replace(work, edition=edition, pace=pace, left_out=rundown.notes)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:
@@ -118,7 +121,7 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
     folder = order.places.claim(order.slot)
     made = master(
         edition.script,
-        clips_of(work),
+        work.clips_by_place,
         out=folder / f"{AUDIO_STEM}.{order.format}",
         tags=_tags(edition, order),
         titles={story.id: story.headline for story in edition.stories},
@@ -138,29 +141,24 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
         state=State.MADE,
     )
     return replace(work, edition=edition, envelope=made.envelope).noted(
-        f"{work.fresh} of {len(edition.script.lines)} lines were spoken anew; "
-        "the others came from the clip cache."
+        f"{_count(work.fresh, 'line')} spoken anew; the others came from the clip cache."
     )
 
 
 def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
-    """Leave the edition's papers in its dated folder and put it at the live names."""
+    """Leave the edition's papers in its dated folder and put it at the live names, which hold MP3 alone."""
     tools.tell("Publishing")
-    work = replace(work, edition=replace(work.edition, state=State.PUBLISHED))
-    folder = _audio(work.edition).parent
-    keep(folder, papers=papers_of(work, order))
+    goes_live = order.format == LIVE_FORMAT
+    work = replace(work, edition=replace(work.edition, state=State.PUBLISHED if goes_live else State.MADE))
+    keep(_audio(work.edition).parent, papers=papers_of(work, order))
+    if not goes_live:
+        return work
     outlet = FolderOutlet(order.places, title=order.station.settings.station.name)
     try:
         outlet.send(work.edition)
     except HeldOpenError as error:
         return work.lost(Skipped(what="outlet folder", why=str(error)))
     return work
-
-
-def clips_of(work: Work) -> dict[int, Clip]:
-    """Pair clips with the places of their lines in the script."""
-    places = (place for place, item in enumerate(work.edition.script.items) if isinstance(item, Line))
-    return dict(zip(places, work.clips, strict=True))
 
 
 def _render_line(line: Line, dialect: Dialect) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.errors import MisuseError
-from bulletin.model import Clip, Line, Skipped, Voice
-from bulletin.script.speakable import Dialect, render, tokenise
+from bulletin.model import Clip, Dialect, Line, Skipped, Voice
+from bulletin.script.speakable import render, tokenise
 from bulletin.speak import speak
 from bulletin.system.files import require_folder, write_whole
 

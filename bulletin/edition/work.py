@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.edition.order import Order, Tools
-from bulletin.model import Clip, Edition, Envelope, Skipped
+from bulletin.model import Clip, Edition, Envelope, Line, Skipped
 from bulletin.speak.pace import Pace
 
 
@@ -18,13 +18,19 @@ class Work:
     pace: Pace | None = None
     correction_s: float = 0.0
     """Added to the asked length when material is chosen, by what the last try taught."""
-    left_out: tuple[Skipped, ...] = ()
+    left_out: tuple[str, ...] = ()
     """Articles that were not used, and why; no loss."""
-    clips: tuple[Clip, ...] = ()
+    clips: Sequence[Clip] = ()
     """One for each line of the script."""
     fresh: int = 0
     """How many lines were spoken anew, over all tries."""
     envelope: Envelope | None = None
+
+    @property
+    def clips_by_place(self) -> Mapping[int, Clip]:
+        """The clips by the place of their line in the script."""
+        places = (place for place, item in enumerate(self.edition.script) if isinstance(item, Line))
+        return ClipsByPlace(clips=self.clips, order={place: number for number, place in enumerate(places)})
 
     def lost(self, *skipped: Skipped) -> Work:
         """Record parts that were left out."""
@@ -34,6 +40,23 @@ class Work:
     def noted(self, *notes: str) -> Work:
         """Record what the report should tell and that is no loss."""
         return replace(self, edition=replace(self.edition, notes=self.edition.notes + notes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipsByPlace(Mapping[int, Clip]):
+    """Clips that are read from the cache when they are asked for: an hour of them is 150 MB."""
+
+    clips: Sequence[Clip]
+    order: Mapping[int, int]
+
+    def __getitem__(self, place: int) -> Clip:
+        return self.clips[self.order[place]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        return len(self.order)
 
 
 Room = Callable[[Work, Order, Tools], Work]

@@ -39,6 +39,8 @@ class Rundown:
 
     stories: tuple[Story, ...]
     budget_s: float
+    notes: tuple[str, ...] = ()
+    """What was left out and why, a line each; no loss, there is always more news than time."""
 
     @property
     def seconds(self) -> float:

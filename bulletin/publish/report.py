@@ -7,30 +7,45 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 
-from bulletin.model import Edition, Envelope, Skipped, Span, Story
+from bulletin.model import Edition, Envelope, Measurement, Skipped, Span, Story
 from bulletin.publish.picture import draw
 
 
 def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> str:
     """Write the report of an edition as one page that needs nothing from outside."""
-    style = files("bulletin.publish").joinpath("report.css").read_text(encoding="utf-8")
     title = f"{edition.programme}, {edition.slot:%A %d %B %Y, %H:%M}"
-    parts = (
-        f"<h1>{escape(title)}</h1>",
-        _summary(edition),
-        draw(envelope, chapters=edition.chapters, target_lufs=target_lufs),
-        _stories(edition.stories),
-        _reasons("Left out or failed", edition.skipped),
-        _reasons("Held", edition.held),
-        _notes(edition.notes),
+    return _page(
+        title,
+        (
+            _table(_summary(edition)),
+            draw(envelope, chapters=edition.chapters, target_lufs=target_lufs),
+            _stories(edition.stories),
+            _reasons("Left out or failed", edition.skipped),
+            _reasons("Held", edition.held),
+            _list("Notes", edition.notes),
+        ),
     )
-    return (
-        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{style}</style></head><body>\n"
-        + "\n".join(part for part in parts if part)
-        + "\n</body></html>\n"
+
+
+def measurement_html(
+    name: str,
+    *,
+    measured: Measurement,
+    envelope: Envelope,
+    chapters: Sequence[Span],
+    faults: Sequence[str],
+    target_lufs: float,
+) -> str:
+    """Write what was measured of a file as one page that needs nothing from outside."""
+    facts = (
+        ("Length", f"{measured.duration_s:.2f} s"),
+        ("Loudness", f"{measured.loudness_lufs:.1f} LUFS"),
+        ("True peak", f"{measured.true_peak_dbtp:.1f} dBTP"),
+        ("Fit for air", "no" if faults else "yes"),
     )
+    times = [f"{chapter.start_s:.1f} s: {chapter.title}" for chapter in chapters]
+    picture = draw(envelope, chapters=chapters, target_lufs=target_lufs)
+    return _page(name, (_table(facts), picture, _list("Not fit", faults), _list("Chapters", times)))
 
 
 def chapters_json(chapters: Sequence[Span]) -> str:
@@ -41,16 +56,30 @@ def chapters_json(chapters: Sequence[Span]) -> str:
     return json.dumps({"version": "1.2.0", "chapters": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _summary(edition: Edition) -> str:
-    facts = (
+def _page(title: str, parts: Iterable[str]) -> str:
+    style = files("bulletin.publish").joinpath("report.css").read_text(encoding="utf-8")
+    return (
+        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>\n<h1>{escape(title)}</h1>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</body></html>\n"
+    )
+
+
+def _summary(edition: Edition) -> tuple[tuple[str, str], ...]:
+    return (
         ("Length", f"{edition.duration_s:.1f} s" if edition.duration_s is not None else "not made"),
         ("Loudness", f"{edition.loudness_lufs:.1f} LUFS" if edition.loudness_lufs is not None else "-"),
         ("True peak", f"{edition.true_peak_dbtp:.1f} dBTP" if edition.true_peak_dbtp is not None else "-"),
         ("May be played until", f"{edition.expires_at:%A %d %B, %H:%M %Z}"),
         ("Voices", ", ".join(edition.voices)),
     )
-    cells = "".join(f"<tr><th scope=row>{name}</th><td>{escape(value)}</td></tr>" for name, value in facts)
-    return f"<table>{cells}</table>"
+
+
+def _table(facts: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<tr><th scope=row>{name}</th><td>{escape(value)}</td></tr>" for name, value in facts)
+    return f"<table>{rows}</table>"
 
 
 def _stories(stories: Iterable[Story]) -> str:
@@ -83,6 +112,6 @@ def _reasons(title: str, rows: Sequence[Skipped]) -> str:
     return f"<h2>{title}</h2><table><tr><th>What</th><th>Why</th></tr>{items}</table>"
 
 
-def _notes(notes: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return f"<h2>Notes</h2><ul>{items}</ul>" if items else ""
+def _list(title: str, rows: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(row)}</li>" for row in rows)
+    return f"<h2>{title}</h2><ul>{items}</ul>" if items else ""

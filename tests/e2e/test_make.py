@@ -116,7 +116,7 @@ def test_a_second_run_speaks_only_what_changed(tmp_path: Path, capsys: Capsys) -
     second = bulletin(capsys, *words).record
 
     assert [line["spoken"] for line in second["lines"]] == [line["spoken"] for line in first["lines"]]
-    assert any(note.startswith("0 of ") for note in second["notes"])
+    assert any(note.startswith("0 lines spoken anew") for note in second["notes"])
 
 
 def test_too_little_material_makes_a_shorter_bulletin_and_says_so(tmp_path: Path, capsys: Capsys) -> None:
