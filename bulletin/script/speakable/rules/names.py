@@ -78,7 +78,10 @@ def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
         return re.compile(r" *+[A-Z]").match(scene.face, end) is not None
     if when == "number":
         return re.compile(r" *+\d").match(scene.face, end) is not None
-    return when == "always" or scene.name_before(start)[:1].isupper()
+    is_behind = scene.name_before(start)[:1].isupper()
+    if when == "between":
+        return is_behind and scene.name_after(end)[:1].isupper()
+    return when == "always" or is_behind
 
 
 @rule("roman", "u", rf"WW(?P<n>I{{1,3}}|[12]){END}")
