@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bulletin.edition.order import Order
 from bulletin.master.furniture import cue_seconds
-from bulletin.model import Cue, Rundown, Script, Story
-from bulletin.script.writing import write_script
+from bulletin.model import Cue, CueName, Rundown, Script, Story
+from bulletin.script.writing import STORY_PAUSE_MS, write_script
 from bulletin.speak.pace import Pace
 
 
@@ -40,6 +40,12 @@ def frame_s(order: Order, pace: Pace) -> float:
     return estimate_s(script_of((), order), pace)
 
 
-def story_s(story: Story, order: Order, pace: Pace) -> float:
-    """Estimate all that one story brings: headline, sentences, pauses; not the separator before it."""
-    return estimate_s(script_of((story,), order), pace) - frame_s(order, pace)
+def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:
+    """Estimate what a story brings besides its passages: headline, speakers named again, pauses, separator."""
+    frame = frame_s(order, pace)
+    separator = cue_seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
+
+    def overhead_s(story: Story) -> float:
+        return estimate_s(script_of((story,), order), pace) - frame + separator - story.seconds
+
+    return overhead_s

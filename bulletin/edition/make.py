@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from filelock import FileLock, Timeout
 
+from bulletin.edition.expiry import expiry
 from bulletin.edition.length import fit_length
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import (
@@ -74,29 +75,28 @@ def draft_edition(order: Order, tools: Tools) -> Edition:
 
 
 def run_rooms(order: Order, tools: Tools, *, rooms: tuple[Room, ...], saved: Edition | None = None) -> Work:
-    """Take an edition through rooms, beginning after the last one whose work is in `saved`."""
-    work = Work(edition=saved or new_edition(order, tools))
+    """Take an edition through rooms; those whose work is in `saved` already are passed by."""
+    work = Work(edition=_resumed(saved, order, tools) if saved else _new(order, tools))
     for room in rooms:
         if saved is None or not _is_done(room, saved):
             work = room(work, order, tools)
     return work
 
 
-def new_edition(order: Order, tools: Tools) -> Edition:
-    """Begin an edition: nothing in it but what was asked for."""
-    now = tools.now()
+def _new(order: Order, tools: Tools) -> Edition:
     return Edition(
         programme=order.programme,
         slot=order.slot,
-        made_at=now,
+        made_at=tools.now(),
         expires_at=order.slot,
         voices=order.newsreaders,
     )
 
 
-def resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
-    """Give a saved edition the slot of today's order, and forget what its audio was."""
-    return replace(saved, slot=order.slot, made_at=tools.now(), duration_s=None, sha256=None)
+def _resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
+    """What was decided stays; what was heard and measured is made again, for the slot that is asked for."""
+    expires_at = expiry(slot=order.slot, valid_for=order.valid_for, lines=saved.script.lines, now=tools.now())
+    return replace(saved, slot=order.slot, made_at=tools.now(), expires_at=expires_at, notes=(), skipped=())
 
 
 def _is_done(room: Room, saved: Edition) -> bool:
@@ -104,7 +104,7 @@ def _is_done(room: Room, saved: Edition) -> bool:
         gather_articles: bool(saved.articles),
         choose_stories: bool(saved.stories),
         write_lines: bool(saved.script.items),
-        # A script that was approved is spoken as it stands, whatever its length.
-        fit_length: bool(saved.script.items),
+        # What a person has chosen or approved is spoken as it stands, whatever its length.
+        fit_length: bool(saved.stories),
     }
     return done.get(room, False)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from bulletin.clean import clean
-from bulletin.edition.estimate import frame_s, script_of, story_s
+from bulletin.edition.estimate import frame_s, overhead_of, script_of
 from bulletin.edition.expiry import expiry
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
@@ -47,7 +47,8 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
     if not articles:
         reasons = "\n".join(f"{skip.what}: {skip.why}" for skip in skipped)
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
-    edition = replace(work.edition, articles=tuple(_with_own_ids(articles)))
+    ours, foreign = _by_language(articles, order.station.settings.station.language)
+    edition = replace(work.edition, articles=tuple(_with_own_ids(ours)), left_out=foreign)
     return replace(work, edition=edition).lost(*skipped)
 
 
@@ -66,7 +67,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         work.edition.articles,
         budget_s=order.length_s + work.correction_s - frame_s(order, pace),
         seconds_of=lambda text: pace.seconds(speak_text(text)),
-        overhead_s=lambda story: story_s(story, order, pace) - story.seconds,
+        overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
     )
     if len(rundown.stories) < order.min_stories:
@@ -170,6 +171,19 @@ def _dated(article: Article, order: Order) -> Article:
     if article.published or order.published is None:
         return article
     return replace(article, published=datetime.combine(order.published, time(0), tzinfo=order.slot.tzinfo))
+
+
+def _by_language(articles: Iterable[Article], language: str) -> tuple[list[Article], tuple[Skipped, ...]]:
+    """Keep the articles that the station's voices can read; name the others."""
+    ours: list[Article] = []
+    foreign: list[Skipped] = []
+    for article in articles:
+        if article.language is None or article.language.split("-")[0] == language.split("-")[0]:
+            ours.append(article)
+        else:
+            why = f"its language is {article.language}, and the station's is {language}"
+            foreign.append(Skipped(what=article.headline or article.id, why=why))
+    return ours, tuple(foreign)
 
 
 def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:

@@ -49,6 +49,8 @@ class Edition:
     stories: tuple[Story, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     held: tuple[Skipped, ...] = ()
+    left_out: tuple[Skipped, ...] = ()
+    """Articles that were not chosen; no loss, there is always more news than time."""
     script: Script = field(default_factory=Script)
     notes: tuple[str, ...] = ()
     """Lines for the report that are no loss: a shorter bulletin, how many lines were spoken anew."""

@@ -20,8 +20,9 @@ def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> 
             _table(_summary(edition)),
             draw(envelope, chapters=edition.chapters, target_lufs=target_lufs),
             _stories(edition.stories),
-            _reasons("Left out or failed", edition.skipped),
+            _reasons("Failed", edition.skipped),
             _reasons("Held", edition.held),
+            _reasons("Not chosen", edition.left_out),
             _list("Notes", edition.notes),
         ),
     )
