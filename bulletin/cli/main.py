@@ -84,12 +84,23 @@ def run_command(argv: Sequence[str] | None = None) -> int:
         return STOPPED_BY_HAND
     except BrokenPipeError:
         return Exit.DONE
+    except OSError as error:
+        log.exception("the machine refused")
+        _tell(
+            f"The machine refused: {_refusal(error)}. Free some space or mend the folder. What was live still is."
+        )
+        return Exit.FAILED
     except Exception as error:
         log.exception("a fault of ours")
         where = f" The full log is in {log_file}." if log_file else ""
         _tell(f"Something went wrong inside bulletin: {type(error).__name__}.{where} What was live still is.")
         return Exit.FAILED
     return int(answer) if isinstance(answer, int) else Exit.DONE
+
+
+def _refusal(error: OSError) -> str:
+    what = error.strerror or type(error).__name__
+    return f"{what} ({error.filename})" if error.filename else what
 
 
 def _tell(message: str) -> None:

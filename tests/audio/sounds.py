@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import wave
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ def tone(
     return (ratio(level_dbfs) * np.sin(2 * np.pi * hz * time_s + np.radians(degrees))).astype(np.float32)
 
 
+@lru_cache(maxsize=64)
 def speech(seconds: float, *, rate_hz: int = 22050, pitch_hz: float = 120.0, seed: int = 1) -> Samples:
     """Harmonics under moving formants, in syllables, with a short rest after each phrase; peaky like a voice."""
     random = np.random.default_rng(seed)
@@ -35,7 +37,9 @@ def speech(seconds: float, *, rate_hz: int = 22050, pitch_hz: float = 120.0, see
     syllables = np.maximum(0.0, np.sin(2 * np.pi * 2.1 * time_s)) ** 0.6
     rests = (time_s % 3.1) < 2.7
     shaped = sound * syllables * rests
-    return (0.6 * shaped / np.abs(shaped).max()).astype(np.float32)
+    voice = (0.6 * shaped / np.abs(shaped).max()).astype(np.float32)
+    voice.setflags(write=False)
+    return voice
 
 
 def write_wav(path: Path, samples: Samples, *, rate_hz: int) -> Path:

@@ -240,6 +240,17 @@ def test_clips_of_other_rates_are_brought_together(tmp_path: Path) -> None:
     assert made.measured.loudness_lufs == pytest.approx(-16.0, abs=0.2)
 
 
+def test_lone_clicks_in_a_soft_voice_do_not_keep_it_soft(tmp_path: Path) -> None:
+    voice = speech(10) * np.float32(0.03)
+    voice[[50000, 100000, 170000]] = 0.99
+    script = Script(items=(line(pause_after_ms=0),))
+
+    made = master(script, {0: clip(voice)}, out=tmp_path / "clicks.mp3", tags=TAGS)
+
+    assert made.measured.loudness_lufs == pytest.approx(-16.0, abs=0.2)
+    assert made.measured.true_peak_dbtp <= -1.0
+
+
 def test_a_very_short_bulletin_is_level(tmp_path: Path) -> None:
     script = Script(items=(line(pause_after_ms=0),))
 
