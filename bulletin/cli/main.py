@@ -87,7 +87,7 @@ def run_command(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         log.exception("the machine refused")
         _tell(
-            f"The machine refused: {_refusal(error)}. Free some space or mend the folder. What was live still is."
+            f"The machine refused: {_refusal(error)}. Free some space, or mend the folder."
         )
         return Exit.FAILED
     except Exception as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from bulletin.cli.status import stage_status
 from bulletin.errors import MisuseError
 
 if TYPE_CHECKING:
-    from bulletin.model import Article, Story
+    from bulletin.model import Article, Passage, Story
 
 
 @click.command()
@@ -105,11 +105,19 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
     passages = story.passages if story else ()
     return {
         "id": article.id,
-        "keep": [kept.paragraph for kept in passages],
+        "keep": _whole(article, passages),
         "text": "\n".join(kept.text for kept in passages),
         "seconds": round(story.seconds, 2) if story else 0.0,
         "edits": [edit for kept in passages for edit in kept.edits],
     }
+
+
+def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
+    """Name the paragraphs that are said whole; `text` has the shortened ones as well."""
+    whole = [
+        kept.paragraph for kept in passages if kept.text.split() == article.texts[kept.paragraph].split()
+    ]
+    return whole or [kept.paragraph for kept in passages[:1]]
 
 
 def _show(article: Article, story: Story) -> None:

@@ -41,7 +41,7 @@ def frame_s(order: Order, pace: Pace) -> float:
 
 
 def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:
-    """Estimate what a story brings besides its passages: headline, speakers named again, pauses, separator."""
+    """Estimate what a story brings besides its passages: headline, speakers said again, pauses, sound."""
     frame = frame_s(order, pace)
     separator = cue_seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
 

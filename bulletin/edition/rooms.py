@@ -48,8 +48,8 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         reasons = "\n".join(f"{skip.what}: {skip.why}" for skip in skipped)
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
     ours, foreign = _by_language(articles, order.station.settings.station.language)
-    edition = replace(work.edition, articles=tuple(_with_own_ids(ours)), left_out=foreign)
-    return replace(work, edition=edition).lost(*skipped)
+    edition = replace(work.edition, articles=tuple(_with_own_ids(ours)))
+    return replace(work, edition=edition, foreign=foreign).lost(*skipped)
 
 
 def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
@@ -70,13 +70,15 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
     )
+    left_out = (*work.foreign, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
+        reasons = "\n".join(f"{left.what}: {left.why}" for left in left_out)
         raise NothingFitError(
             f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
-            f"at least {order.min_stories}, so no bulletin was made. Add sources, or lower min_stories."
+            f"at least {order.min_stories}, so no bulletin was made. Add sources.\n{reasons}".strip()
         )
-    edition = replace(work.edition, stories=rundown.stories)
-    return replace(work, edition=edition, pace=pace, left_out=rundown.notes)
+    edition = replace(work.edition, stories=rundown.stories, left_out=left_out)
+    return replace(work, edition=edition, pace=pace)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:

@@ -3,8 +3,9 @@
 from bulletin.model.article import Article, Dropped, Kind, Paragraph
 from bulletin.model.audio import Clip, Envelope, Master, Measurement, Span
 from bulletin.model.document import Document, Entry, Form
-from bulletin.model.edition import Edition, Receipt, Skipped, State
+from bulletin.model.edition import Edition, Receipt, State
 from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
+from bulletin.model.skipped import Skipped
 from bulletin.model.story import Passage, Rundown, Story
 from bulletin.model.voice import Voice
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bulletin.model.article import Article
 from bulletin.model.audio import Span
 from bulletin.model.script import Script
+from bulletin.model.skipped import Skipped
 from bulletin.model.story import Story
 
 
@@ -21,14 +22,6 @@ class State(StrEnum):
     APPROVED = "approved"
     MADE = "made"
     PUBLISHED = "published"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A part that was left out so that the bulletin could go out."""
-
-    what: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bulletin.model.article import Article
+from bulletin.model.skipped import Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,8 @@ class Rundown:
 
     stories: tuple[Story, ...]
     budget_s: float
-    notes: tuple[str, ...] = ()
-    """What was left out and why, a line each; no loss, there is always more news than time."""
+    left_out: tuple[Skipped, ...] = ()
+    """Articles that were not chosen; no loss, there is always more news than time."""
 
     @property
     def seconds(self) -> float:

@@ -34,7 +34,7 @@ def told_before(articles: Sequence[Article]) -> dict[int, int]:
     leads = _word_sets([_lead(article) for article in articles])
     repeats = _alike(leads)
     for place, first in _alike(headlines).items():
-        # "Man hurt in crash at Marlow" and "... at Elderby" are two crashes: the openings must agree a little.
+        # "Man hurt in crash at Marlow" and "... at Elderby" are two crashes: the openings must agree too.
         if headlines[place] == headlines[first] or _overlap(leads[place], leads[first]) >= _NOT_UNLIKE:
             repeats.setdefault(place, first)
     return {place: _origin(repeats, first) for place, first in repeats.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol
 
 from bulletin.errors import MisuseError
@@ -53,6 +52,9 @@ def find_summariser(name: str = "lead") -> Summariser:
         module, _, attribute = BUILT_IN[name].partition(":")
         found = getattr(import_module(module), attribute)
     else:
+        # Imported here: it costs more than the rest of the room, and few stations add a summariser.
+        from importlib.metadata import entry_points
+
         added = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
         if name not in added:
             known = ", ".join(sorted({*BUILT_IN, *added}))

@@ -32,26 +32,18 @@ def remedies(texts: Sequence[str]) -> list[tuple[int, int]]:
     topic = subjects[0] if subjects else set()
     found = []
     for place, text in enumerate(texts):
-        if not _stops().search(text):
-            continue
         later = range(place + 1, min(place + 1 + _FARTHEST, len(texts)))
-        shared = {at: len((subjects[place] & subjects[at]) - (topic if place else set())) for at in later}
-        fitting = [at for at in later if shared[at] >= _SAME_SUBJECT and _goes_on().search(texts[at])]
-        if fitting:
-            found.append((place, max(fitting, key=lambda at: shared[at])))
+        if _pattern("diverts").search(text):
+            found += [(place, at) for at in later if _pattern("emergency").search(texts[at])][:1]
+        if _pattern("stops").search(text):
+            own = subjects[place] - (topic if place else set())
+            shared = {at: len(own & subjects[at]) for at in later if _pattern("goes_on").search(texts[at])}
+            best = max(shared, key=shared.__getitem__, default=None)
+            found += [(place, best)] if best is not None and shared[best] >= _SAME_SUBJECT else []
     return found
 
 
 @cache
-def _stops() -> re.Pattern[str]:
-    return _pattern("stops")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return _pattern("goes_on")
-
-
 def _pattern(name: str) -> re.Pattern[str]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)

@@ -91,6 +91,14 @@ def test_the_council_needs_the_paragraph_that_first_speaks_of_one() -> None:
     assert found[3] == {1}
 
 
+def test_advice_to_stay_away_from_casualty_needs_its_exception() -> None:
+    found = hanging(
+        NEWS, "People with minor injuries should call 111.", "Dogs may come.", "In danger, dial 999."
+    )
+
+    assert found[1] == {3}
+
+
 def test_a_warning_needs_what_goes_on_all_the_same() -> None:
     found = hanging(
         NEWS,

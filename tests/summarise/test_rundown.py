@@ -74,7 +74,7 @@ def test_an_hour_tells_all_there_is() -> None:
 
     assert len(rundown.stories) == len(TOWN)
     assert all(len(story.passages) == 6 for story in rundown.stories)
-    assert rundown.notes == ()
+    assert rundown.left_out == ()
 
 
 @pytest.mark.parametrize("budget_s", range(30, 200, 10))
@@ -110,21 +110,21 @@ def test_the_same_news_is_told_once_and_the_other_copy_is_named() -> None:
     rundown = rundown_of([TOWN[0], TOWN[0], TOWN[1]], 90)
 
     assert [story.id for story in rundown.stories] == ["pool", "bridge"]
-    assert rundown.notes[0].startswith("Left out: “Pool: Swimmers")
+    assert rundown.left_out[0].what.startswith("Pool: Swimmers")
 
 
 def test_what_does_not_fit_is_named() -> None:
     rundown = rundown_of(TOWN, 60)
 
-    assert len(rundown.notes) == len(TOWN) - len(rundown.stories)
-    assert "no time was left" in rundown.notes[-1]
+    assert len(rundown.left_out) == len(TOWN) - len(rundown.stories)
+    assert "no time was left" in rundown.left_out[-1].why
 
 
 def test_an_article_that_says_nothing_makes_room_for_the_next() -> None:
     rundown = rundown_of([article("***", id="stars", headline="Stars"), TOWN[0]], 60)
 
     assert [story.id for story in rundown.stories] == ["pool"]
-    assert "nothing in it can be spoken" in rundown.notes[0]
+    assert "nothing in it can be spoken" in rundown.left_out[0].why
 
 
 def test_an_opening_longer_than_the_slot_is_passed_over() -> None:
@@ -133,7 +133,7 @@ def test_an_opening_longer_than_the_slot_is_passed_over() -> None:
     rundown = rundown_of([endless, TOWN[0]], 60)
 
     assert [story.id for story in rundown.stories] == ["pool"]
-    assert "longer than the time" in rundown.notes[0]
+    assert "longer than the time" in rundown.left_out[0].why
 
 
 def test_two_articles_of_one_id_are_two_stories() -> None:

@@ -1,0 +1,13 @@
+"""A part that was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A part that was left out so that the bulletin could go out."""
+
+    what: str
+    why: str
