@@ -3,7 +3,7 @@
     python bench/floor.py [--floor PATH] [--stories 2 10 60] [--runs 5] [--engine pyttsx3]
 
 Both speak with espeak-ng's en-gb voice at 175 words a minute and encode 44.1 kHz mono at 128 kbit/s. Runs
-alternate, clips are never in the cache, the least of the runs counts. Needs Linux, bash, espeak-ng and ffmpeg.
+alternate, no clip is in the cache, and the least of the runs counts. Needs Linux, bash, espeak-ng and ffmpeg.
 """
 
 from __future__ import annotations

@@ -86,9 +86,7 @@ def run_command(argv: Sequence[str] | None = None) -> int:
         return Exit.DONE
     except OSError as error:
         log.exception("the machine refused")
-        _tell(
-            f"The machine refused: {_refusal(error)}. Free some space, or mend the folder."
-        )
+        _tell(f"The machine refused: {_refusal(error)}. Free some space, or mend the folder.")
         return Exit.FAILED
     except Exception as error:
         log.exception("a fault of ours")

@@ -155,8 +155,8 @@ def executor(*, jobs: int | None, cluster: str | None) -> Iterator[Executor]:
 
 
 def default_jobs() -> int:
-    """Speak two lines a core at once: pyttsx3 spends most of its time waiting."""
-    return max(2, 2 * (os.cpu_count() or 1))
+    """Speak two to four lines at once: pyttsx3 mostly waits, and each worker costs 28 MB."""
+    return min(4, max(2, os.cpu_count() or 1))
 
 
 def _newsreaders(

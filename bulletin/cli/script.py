@@ -25,8 +25,9 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
     """
     from bulletin.edition.make import draft_edition
     from bulletin.edition.order import Tools
+    from bulletin.edition.papers import script_page
     from bulletin.edition.record import write_record
-    from bulletin.script.papers import as_html, as_text
+    from bulletin.script.papers import as_text
     from bulletin.system.clock import now
 
     order = read_order(**options)
@@ -37,5 +38,5 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
     if as_json:
         click.echo(write_record(edition), nl=False)
     else:
-        click.echo(as_html(edition.script) if as_page else as_text(edition.script), nl=False)
+        click.echo(script_page(edition, order) if as_page else as_text(edition.script), nl=False)
     return Exit.WITH_LOSS if edition.skipped else Exit.DONE

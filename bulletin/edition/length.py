@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bulletin.edition.estimate import estimate_s
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import choose_stories, speak_lines, write_lines
 from bulletin.edition.work import Work
@@ -13,6 +14,7 @@ from bulletin.master.stitch import heard_seconds
 # About half a sentence at 165 words a minute: nearer than that, choosing again finds nothing better.
 CLOSE_ENOUGH_S = 3.0
 MOST_TRIES = 3
+LONGEST_SENTENCE_S = 20.0
 
 
 def fit_length(work: Work, order: Order, tools: Tools) -> Work:
@@ -25,7 +27,7 @@ def fit_length(work: Work, order: Order, tools: Tools) -> Work:
     best, best_gap_s = work, gap_s(work, order)
     tried, tried_gap_s = work, best_gap_s
     for _ in range(MOST_TRIES):
-        if abs(best_gap_s) <= CLOSE_ENOUGH_S:
+        if abs(best_gap_s) <= CLOSE_ENOUGH_S or _is_starved(tried, order):
             break
         tried = replace(tried, correction_s=tried.correction_s + tried_gap_s)
         again = _again(tried, order, tools)
@@ -40,6 +42,14 @@ def fit_length(work: Work, order: Order, tools: Tools) -> Work:
 def gap_s(work: Work, order: Order) -> float:
     """Seconds that are missing; negative when there are too many."""
     return order.length_s - heard_seconds(work.edition.script, work.clips_by_place)
+
+
+def _is_starved(work: Work, order: Order) -> bool:
+    """Whether all the material there is was used: choosing leaves less than a sentence free otherwise."""
+    if work.pace is None:
+        return False
+    free_s = order.length_s + work.correction_s - estimate_s(work.edition.script, work.pace)
+    return free_s > LONGEST_SENTENCE_S
 
 
 def _again(work: Work, order: Order, tools: Tools) -> Work | None:

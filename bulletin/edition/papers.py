@@ -5,9 +5,19 @@ from __future__ import annotations
 from bulletin.edition.order import Order
 from bulletin.edition.record import write_record
 from bulletin.edition.work import Work
+from bulletin.model import Edition
 from bulletin.publish.places import RECORD_NAME
 from bulletin.publish.report import chapters_json, report_html
 from bulletin.script.papers import as_html, as_text, captions
+
+
+def script_page(edition: Edition, order: Order) -> str:
+    """Write the script in large print for a presenter."""
+    return as_html(
+        edition.script,
+        title=f"{order.station.settings.station.name}, {order.slot:%A %d %B}",
+        slugs={story.id: story.headline for story in edition.stories},
+    )
 
 
 def papers_of(work: Work, order: Order) -> dict[str, str]:
@@ -16,7 +26,7 @@ def papers_of(work: Work, order: Order) -> dict[str, str]:
     assert work.envelope is not None
     return {
         "script.txt": as_text(edition.script),
-        "script.html": as_html(edition.script),
+        "script.html": script_page(edition, order),
         "captions.vtt": captions(edition.script),
         "chapters.json": chapters_json(edition.chapters),
         "report.html": report_html(edition, envelope=work.envelope, target_lufs=order.target_lufs),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 from bulletin.clean import clean
@@ -21,7 +22,7 @@ from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipp
 from bulletin.publish.archive import keep
 from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.script.speakable import render, speak_text
-from bulletin.speak import measure_pace, speak
+from bulletin.speak import measure_pace, rest, speak
 from bulletin.summarise import find_summariser, make_rundown
 
 AUDIO_STEM = "bulletin"
@@ -66,7 +67,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     rundown = make_rundown(
         work.edition.articles,
         budget_s=order.length_s + work.correction_s - frame_s(order, pace),
-        seconds_of=lambda text: pace.seconds(speak_text(text)),
+        seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
     )
@@ -106,7 +107,7 @@ def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
         edition,
         script=replace(edition.script, items=items),
         voices=tuple(dict.fromkeys(line.voice for line in spoken.lines)),
-        engine=", ".join(dict.fromkeys(clip.engine for clip in spoken.clips)),
+        engine=", ".join(spoken.engines),
     )
     spoken_work = replace(work, edition=edition, clips=spoken.clips, fresh=work.fresh + spoken.fresh)
     return spoken_work.lost(*spoken.skipped)
@@ -120,6 +121,7 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
         UnfitError: The file failed the gate; it is not kept.
     """
     tools.tell("Mastering")
+    rest()
     edition = work.edition
     folder = order.places.claim(order.slot)
     made = master(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bulletin.speak.lines import Spoken, speak
     from bulletin.speak.pace import Pace, measure_pace
     from bulletin.speak.voices import default_voice, find_voice, load_voices
-    from bulletin.speak.workers import availability, offers
+    from bulletin.speak.workers import availability, offers, rest
 
 __all__ = [
     "Availability",
@@ -25,6 +25,7 @@ __all__ = [
     "load_voices",
     "measure_pace",
     "offers",
+    "rest",
     "speak",
 ]
 
@@ -34,7 +35,7 @@ _HOMES = {
     "lines": ("Spoken", "speak"),
     "pace": ("Pace", "measure_pace"),
     "voices": ("default_voice", "find_voice", "load_voices"),
-    "workers": ("availability", "offers"),
+    "workers": ("availability", "offers", "rest"),
 }
 
 

@@ -51,7 +51,7 @@ class ClipCache:
             return None
         clip = _unpack(packed)
         if clip is None:
-            log.warning("A damaged clip is made again: %s", path)
+            log.info("A damaged clip is made again: %s", path)
         else:
             # Its age counts from its last use.
             with contextlib.suppress(OSError):

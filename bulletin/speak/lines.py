@@ -14,7 +14,6 @@ from bulletin.speak.cache import ClipCache, ClipKey, Clips
 from bulletin.speak.casting import Cast, cast_voice
 from bulletin.speak.job import SpeakJob, key_of, render
 from bulletin.speak.voices import find_voice
-from bulletin.speak.workers import WORKERS
 from bulletin.system.files import require_folder
 
 log = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ def speak(
     cache: Path,
 ) -> Spoken:
     """
-    Speak lines side by side.
+    Speak lines side by side. The engines stay warm for the next call; `rest` closes them.
 
     A voice that fails a line, after its second try, is given up: its fallback speaks all of its lines, so
     that no story changes voice in the middle, and a hanging engine costs its deadlines once.
@@ -67,10 +66,7 @@ def speak(
     clips = ClipCache(cache)
     clips.tidy()
     stage = _Stage(voices=voices, render_line=render_line, executor=executor, cache=clips)
-    try:
-        parts = stage.play(lines, folder=cache)
-    finally:
-        WORKERS.rest()
+    parts = stage.play(lines, folder=cache)
     keys = tuple(key_of(job) for _, job in parts)
     return Spoken(
         lines=tuple(line for line, _ in parts),
@@ -136,7 +132,7 @@ class _Stage:
             raise EngineError(
                 f'The voice "{name}" failed and no other is left: {error} Try: bulletin check'
             ) from error
-        log.warning('The voice "%s" is given up: %s', name, error)
+        log.info('The voice "%s" is given up: %s', name, error)
         self.stand_ins[name] = fallback
         why = f'{error} The voice "{fallback}" spoke instead. To see what is wrong: bulletin check'
         self.skipped.append(Skipped(what=f'voice "{name}"', why=why))

@@ -26,8 +26,8 @@ LIGHT_WORDS = Path(__file__).with_name("light_words.txt")
 
 # Seconds each, fitted on 2,012 news sentences spoken by espeak-ng 1.52, en-gb-x-rp at 160, edges trimmed. On
 # 988 sentences of other articles: 3.7 % mean error a sentence, 10 % at the 95th percentile; over random
-# two-minute bulletins 0.9 % standard deviation, 1.7 % at the 95th. Letters alone: 6, 16, 1.5 and 3 %; letters,
-# words and stops: 4.2, 11, 1.0 and 2.0 %.
+# two-minute bulletins 0.9 % standard deviation, 1.7 % at the 95th. Letters alone: 6, 16, 1.5 and 3 %;
+# letters, words and stops: 4.2, 11, 1.0 and 2.0 %.
 CONSONANT_S = 0.0777
 GLIDE_S = 0.0457
 VOWEL_S = 0.0413
@@ -94,7 +94,7 @@ def measure_pace(voice: Voice, *, voices: Mapping[str, Voice], executor: Executo
         except EngineError as error:
             if voice.fallback is None or voice.fallback in tried:
                 raise
-            log.warning('The pace of "%s" cannot be measured: %s', voice.name, error)
+            log.info('The pace of "%s" cannot be measured: %s', voice.name, error)
             tried.add(voice.fallback)
             voice = find_voice(voices, voice.fallback)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,9 @@ PACKAGED = (Path(__file__).parents[1] / "voices", Path(__file__).parents[2] / "v
 BY_SYSTEM = {"win32": "windows", "darwin": "macos"}
 ELSEWHERE = "newsreader"
 
-KEYS = tuple(field.name for field in fields(Voice) if field.name != "name")
+# What a profile's keys are called in our own types, where a quantity carries its unit.
+FIELDS = {"rate": "rate_wpm", "gain": "gain_db"}
+KEYS = ("label", "engine", "voice", "rate", "pitch", "gain", "fallback")
 RATE_WPM = (80, 300)
 PITCH = (0, 99)
 GAIN_DB = (-20.0, 20.0)
@@ -65,7 +66,7 @@ def read_voice(path: Path) -> Voice:
     for key in ("engine", "voice"):
         if key not in told:
             raise MisuseError(f'{path}: the key "{key}" is missing.')
-    checked = {key: _checked(path, key, value) for key, value in told.items()}
+    checked = {FIELDS.get(key, key): _checked(path, key, value) for key, value in told.items()}
     return Voice(name=path.stem, **{"label": path.stem, **checked})
 
 
@@ -132,9 +133,12 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "label": (_is_name, "a name in quotation marks"),
     "engine": (_is_name, "the name of an engine in quotation marks"),
     "voice": (_is_text, "a name in quotation marks"),
-    "rate_wpm": (_is_whole_between(*RATE_WPM), f"a whole number from {RATE_WPM[0]} to {RATE_WPM[1]}"),
+    "rate": (
+        _is_whole_between(*RATE_WPM),
+        f"a whole number of words a minute from {RATE_WPM[0]} to {RATE_WPM[1]}",
+    ),
     "pitch": (_is_whole_between(*PITCH), f"a whole number from {PITCH[0]} to {PITCH[1]}"),
-    "gain_db": (_is_gain, f"a number from {GAIN_DB[0]:g} to {GAIN_DB[1]:g}"),
+    "gain": (_is_gain, f"a number of dB from {GAIN_DB[0]:g} to {GAIN_DB[1]:g}"),
     "fallback": (_is_name, "the name of another voice in quotation marks"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import logging
 import shutil
@@ -10,6 +11,8 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from bulletin.errors import EngineError
 from bulletin.model import Clip
@@ -29,6 +32,11 @@ LETTER_S = 0.05
 FAILED_FOR_S = 60.0
 
 
+SCRATCH = "bulletin-voice-"
+# A worker at work touches its folder with every line.
+SCRATCH_DEAD_S = 3600.0
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """What a worker does all its life: pyttsx3 speaks stale settings when they change between sentences."""
@@ -43,7 +51,8 @@ class Worker:
     def __init__(self, engine: str) -> None:
         self._engine = engine
         # Its temporary files die with it even when it is killed in the middle of one.
-        self._scratch = tempfile.mkdtemp(prefix="bulletin-")
+        sweep_scratch()
+        self._scratch = tempfile.mkdtemp(prefix=SCRATCH)
         self._child = Child(
             "bulletin.speak.worker",
             engine,
@@ -80,6 +89,11 @@ class Worker:
         require_whole(clip, job.given, rate_wpm=job.rate_wpm)
         return clip
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still be asked; it ends by itself when it was idle for long."""
+        return self._child.is_alive
+
     def close(self) -> None:
         """End the process and remove its files."""
         self._child.close()
@@ -109,7 +123,7 @@ class Workers:
         try:
             return self._speak_once(post, job)
         except EngineError as error:
-            log.warning("%s is started afresh: %s", job.engine, error)
+            log.info("%s is started afresh: %s", job.engine, error)
         try:
             return self._speak_once(post, job)
         except EngineError as error:
@@ -165,14 +179,13 @@ class Workers:
     def _take(self, post: Post) -> Worker:
         """Lend an idle worker of the post, else a new one in the place of an idle one of another post."""
         with self._lock:
-            place = next((place for place, (held, _) in enumerate(self._idle) if held == post), None)
-            if place is not None:
-                worker = self._idle.pop(place)[1]
-                self._busy.add(worker)
-                return worker
-            unused = self._idle.pop(0)[1] if self._idle else None
-        if unused is not None:
-            unused.close()
+            fitting = [place for place, (held, _) in enumerate(self._idle) if held == post]
+            found = self._idle.pop(fitting[-1] if fitting else 0)[1] if self._idle else None
+            if found is not None and fitting and found.is_alive:
+                self._busy.add(found)
+                return found
+        if found is not None:
+            found.close()
         worker = self._hire(post.engine)
         try:
             worker.greet()
@@ -211,6 +224,20 @@ class Workers:
 WORKERS = Workers()
 """Those of this process; threads share them, and a cluster's processes each have their own."""
 atexit.register(WORKERS.close)
+
+
+@cache
+def sweep_scratch() -> None:
+    """Remove, once a run, the folders of workers that were killed together with their main process."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > SCRATCH_DEAD_S:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def rest() -> None:
+    """Close the engines that nobody uses, to give their memory back before other heavy work."""
+    WORKERS.rest()
 
 
 def availability(engine: str) -> Availability:

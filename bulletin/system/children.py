@@ -167,7 +167,12 @@ class Child:
                 self._words.append(line.decode("utf-8", "replace").rstrip())
 
 
-def serve(handler: Callable[[bytes], bytes], *, ready: Sequence[Callable[[], None]] = ()) -> None:
+def serve(
+    handler: Callable[[bytes], bytes],
+    *,
+    ready: Sequence[Callable[[], None]] = (),
+    idle_s: float | None = None,
+) -> None:
     """
     Answer requests on standard input until it ends; the body of a child's `__main__`.
 
@@ -177,6 +182,7 @@ def serve(handler: Callable[[bytes], bytes], *, ready: Sequence[Callable[[], Non
     Args:
         handler: Makes an answer of a request.
         ready: What to do once, before the first request.
+        idle_s: End after so long without a request; a parent that needs the child again starts another.
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -185,10 +191,11 @@ def serve(handler: Callable[[bytes], bytes], *, ready: Sequence[Callable[[], Non
         step()
     requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
-    while (request := requests.get()) is not None:
-        answer = handler(request)
-        answers.write(LENGTH.pack(len(answer)) + answer)
-        answers.flush()
+    with contextlib.suppress(queue.Empty):
+        while (request := requests.get(timeout=idle_s)) is not None:
+            answer = handler(request)
+            answers.write(LENGTH.pack(len(answer)) + answer)
+            answers.flush()
 
 
 def _listen(requests: queue.SimpleQueue[bytes | None]) -> None:

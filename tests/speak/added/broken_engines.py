@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,7 @@ class Short(Tone):
 
 class Chatty(Tone):
     def speak(self, text: str, setting: Setting) -> Clip:
-        print("Audio saved to somewhere")
+        sys.stdout.write("Audio saved to somewhere\n")
         os.write(1, b"and from C as well\n")
         return super().speak(text, setting)
 

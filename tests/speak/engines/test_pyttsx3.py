@@ -65,7 +65,7 @@ def on_windows(monkeypatch: pytest.MonkeyPatch, sound: bytes) -> Callable[..., F
         listed = [SimpleNamespace(id=id, name=id, languages=languages) for id, languages in voices]
         fake = FakeSystemSpeech(listed, sound)
         monkeypatch.setattr(pyttsx3.sys, "platform", "win32")
-        monkeypatch.setattr("pyttsx3.init", lambda driver: fake)
+        monkeypatch.setattr("pyttsx3.init", lambda _: fake)
         return fake
 
     return start
@@ -87,6 +87,21 @@ def test_a_language_is_read_however_the_driver_writes_it(on_windows, languages: 
     on_windows(("David", ["en-US"]), ("Nameless", []), ("Daniel", languages))
 
     assert Pyttsx3().speak("Good morning.", OPEN).voice == "Daniel"
+
+
+def test_a_list_that_cannot_be_read_leaves_the_systems_own_voice(
+    on_windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = on_windows()
+
+    def refuse(name: str) -> object:
+        if name == "voices":
+            raise ValueError("invalid literal for int() with base 16: '409;9'")
+        return "Hazel"
+
+    monkeypatch.setattr(fake, "getProperty", refuse)
+
+    assert Pyttsx3().speak("Good morning.", OPEN).voice == "Hazel"
 
 
 def test_without_a_british_voice_another_english_one_speaks(on_windows) -> None:

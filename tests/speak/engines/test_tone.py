@@ -26,5 +26,5 @@ def test_the_length_follows_the_letters_and_the_rate() -> None:
 
 
 def test_an_empty_line_is_an_error() -> None:
-    with pytest.raises(EngineError, match="empty"):
+    with pytest.raises(EngineError, match="without words"):
         Tone().speak("  ", LOW)
