@@ -14,11 +14,9 @@ THINGS = (
     "footbridge|library|day centre|bus station|swimming pool|allotment|car park|playing field|lido|bandstand|"
     "market hall|signal box|observatory|orchard|skate park|ferry|museum|windmill|fire station|sorting office"
 ).split("|")
-DEEDS = "reopened|sold|moved|listed|repainted|flooded|extended|handed to volunteers|put up for rent|surveyed".split(
-    "|"
-)
+DEEDS = "reopened|sold|moved|listed|repainted|flooded|extended|put up for rent|surveyed".split("|")
 FACTS = (
-    "The {thing} in {place} is to be {deed} after {weeks} weeks of talks between {person} and the town council.",
+    "The {thing} in {place} is to be {deed} after {weeks} weeks of talks with {person} and the town.",
     "Work on the {thing} is to cost £{money},000, and {percent}% more is set aside in case of delays.",
     "{person}, {role}, said people in {place} had asked for the change for more than {years} years.",
     "Around {count} people use the {thing} each month, most of them from {place} and {other}.",
