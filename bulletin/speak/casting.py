@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.errors import EngineError
 from bulletin.model import Dialect, Voice
 from bulletin.speak.engine import best_voice, find_engine
 from bulletin.speak.job import SpeakJob
@@ -45,3 +46,8 @@ def cast_voice(voice: Voice) -> Cast:
     engine = find_engine(voice.engine)
     chosen = voice.voice or best_voice(WORKERS.offers(voice.engine)).id
     return Cast(voice=voice, dialect=engine.dialect, version=engine.version, engine_voice=chosen)
+
+
+def no_voice_left(name: str, error: EngineError) -> EngineError:
+    """Say that a voice failed and that nobody can speak in its place."""
+    return EngineError(f'The voice "{name}" failed and no other is left: {error} Try: bulletin check')

@@ -11,7 +11,7 @@ from pathlib import Path
 from bulletin.errors import EngineError
 from bulletin.model import Clip, Dialect, Line, Skipped, Voice
 from bulletin.speak.cache import ClipCache, ClipKey, Clips
-from bulletin.speak.casting import Cast, cast_voice
+from bulletin.speak.casting import Cast, cast_voice, no_voice_left
 from bulletin.speak.job import SpeakJob, key_of, render
 from bulletin.speak.voices import find_voice
 from bulletin.system.files import require_folder
@@ -129,9 +129,7 @@ class _Stage:
         voice = find_voice(self.voices, name)
         fallback = voice.fallback
         if fallback is None or self._stand_in(fallback) == name:
-            raise EngineError(
-                f'The voice "{name}" failed and no other is left: {error} Try: bulletin check'
-            ) from error
+            raise no_voice_left(name, error) from error
         log.info('The voice "%s" is given up: %s', name, error)
         self.stand_ins[name] = fallback
         why = f'{error} The voice "{fallback}" spoke instead. To see what is wrong: bulletin check'

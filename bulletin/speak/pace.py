@@ -13,10 +13,9 @@ from pathlib import Path
 from bulletin.errors import EngineError
 from bulletin.model import Clip, Voice
 from bulletin.speak.cache import ClipCache, Clips
-from bulletin.speak.casting import Cast, cast_voice
+from bulletin.speak.casting import Cast, cast_voice, no_voice_left
 from bulletin.speak.job import key_of, render
 from bulletin.speak.voices import find_voice
-from bulletin.speak.whole import AUDIBLE
 from bulletin.system.files import require_folder
 
 log = logging.getLogger(__name__)
@@ -93,7 +92,7 @@ def measure_pace(voice: Voice, *, voices: Mapping[str, Voice], executor: Executo
             return Pace(voice=voice.name, scale=_measure_scale(cast_voice(voice), executor, cache))
         except EngineError as error:
             if voice.fallback is None or voice.fallback in tried:
-                raise
+                raise no_voice_left(voice.name, error) from error
             log.info('The pace of "%s" cannot be measured: %s', voice.name, error)
             tried.add(voice.fallback)
             voice = find_voice(voices, voice.fallback)
@@ -111,11 +110,12 @@ def _measure_scale(cast: Cast, executor: Executor, cache: Path) -> float:
 
 
 def heard_seconds(clip: Clip) -> float:
-    """Measure a clip from its first sample over -50 dBFS to its last."""
-    import numpy as np
+    """Measure what of a clip the timeline will keep."""
+    from bulletin.audio.samples import from_pcm
+    from bulletin.audio.trim import sounding
 
-    (heard,) = np.nonzero(np.abs(np.frombuffer(clip.pcm, "<i2").astype("i4")) > AUDIBLE)
-    return float(heard[-1] - heard[0] + 1) / clip.rate_hz if heard.size else 0.0
+    first, last = sounding(from_pcm(clip.pcm), rate_hz=clip.rate_hz)
+    return (last - first) / clip.rate_hz
 
 
 @cache
