@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Response
 
 from tests.support.cli import bulletin
 from tests.support.news import BRIDGE, write_copy
@@ -212,3 +214,24 @@ def test_an_expired_bulletin_gives_way_to_the_filler(tmp_path: Path, capsys: Cap
     assert made.status == 3
     assert (root / "latest.mp3").read_bytes() == (root / "filler.mp3").read_bytes()
     assert int((root / "latest.expires").read_text()) > 1000
+
+
+@pytest.mark.slow
+def test_a_hanging_server_is_given_up_and_the_good_source_goes_out(
+    tmp_path: Path, capsys: Capsys, httpserver: HTTPServer
+) -> None:
+    released = threading.Event()
+    httpserver.expect_request("/hang").respond_with_handler(
+        lambda _: (released.wait(60), Response("late"))[1]
+    )
+    address = httpserver.url_for("/hang")
+    copy = write_copy(tmp_path / "copy", [BRIDGE])
+    words = ("--engine", "tone", "--length", "0:40", "--out", tmp_path / "out")
+
+    alone = bulletin(capsys, "make", address, *words)
+    beside = bulletin(capsys, "make", address, copy, *words)
+    released.set()
+
+    assert (alone.status, beside.status) == (3, 4)
+    assert address in alone.err
+    assert address in beside.err

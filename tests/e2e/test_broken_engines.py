@@ -32,7 +32,9 @@ def station_with(engine: str, station: Path, *, fallback: str = "") -> Path:
     (station / "voices").mkdir()
     profile = f'engine = "{engine}"\nvoice = "low"\n' + (f'fallback = "{fallback}"\n' if fallback else "")
     (station / "voices" / "reader.toml").write_text(profile)
-    (station / "bulletin.toml").write_text('[[programme]]\nname = "midday"\nlength = "0:40"\nvoices = ["reader"]\n')
+    (station / "bulletin.toml").write_text(
+        '[[programme]]\nname = "midday"\nlength = "0:40"\nvoices = ["reader"]\n'
+    )
     return station
 
 

@@ -27,7 +27,9 @@ def test_ten_bulletins_in_a_row_are_on_length_and_on_level(
         made = bulletin(capsys, "make", *articles, "--length", length, "--out", tmp_path, "--json")
 
         record = made.record
-        sentences = [line["end_s"] - line["start_s"] + line["pause_after_ms"] / 1000 for line in record["lines"]]
+        sentences = [
+            line["end_s"] - line["start_s"] + line["pause_after_ms"] / 1000 for line in record["lines"]
+        ]
         assert abs(record["duration_s"] - LENGTHS[length]) <= max(sentences)
         assert record["loudness_lufs"] == pytest.approx(-16.0, abs=0.2)
         assert record["true_peak_dbtp"] <= -1.0
