@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bulletin.cli.ordering import executor
-from bulletin.cli.status import stage_status
+from bulletin.cli.stages import stage_status
 from bulletin.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def extract(*, sources: tuple[str, ...], url: str | None, as_json: bool, as_text
     with executor(jobs=None, cluster=None) as runner:
         gathered = gather(wanted, executor=runner, now=now(), max_items=ALL_ITEMS)
     for skip in gathered.skipped:
-        click.echo(f"{skip.what}: {skip.why}", err=True)
+        click.echo(skip.line, err=True)
     show = _show_json if as_json else _show_text if as_text else _show_page
     refused = 0
     for document in gathered.documents:

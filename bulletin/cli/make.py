@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.cli.ordering import executor, order_options, read_order
+from bulletin.cli.ordering import executor, order_options
 from bulletin.cli.progress import progress
 from bulletin.errors import Exit
 
@@ -45,6 +45,7 @@ def make(*, jobs: int | None, cluster: str | None, dry_run: bool, as_json: bool,
     """
     from bulletin.edition.make import draft_edition, make_edition
     from bulletin.edition.order import Tools
+    from bulletin.edition.ordering import read_order
     from bulletin.system.clock import now
 
     order = read_order(**options)
@@ -60,7 +61,7 @@ def _show(edition: Edition, order: Order, *, as_json: bool) -> None:
     from bulletin.script.papers import as_text
 
     for skip in edition.skipped:
-        click.echo(f"Left out: {skip.what}: {skip.why}", err=True)
+        click.echo(f"Left out: {skip.line}", err=True)
     if edition.left_out:
         click.echo(f"{len(edition.left_out)} more articles were not chosen; the report says why.", err=True)
     for note in edition.notes:

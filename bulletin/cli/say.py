@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.ordering import executor, read_voices
+from bulletin.cli.ordering import executor
 
 
 @click.command()
@@ -25,12 +25,13 @@ def say(*, text: str, voice: str | None, engine: str | None, station: Path | Non
     bulletin say "Dr Keogh, of St Helier"
     bulletin say "8am to 5pm" --voice second --out hear.wav
     """
+    from bulletin.edition.ordering import read_voices
     from bulletin.edition.saying import say_line
 
     newsreaders, known, cache = read_voices([voice] if voice else [], engine=engine, station=station)
     with executor(jobs=1, cluster=None) as runner:
         said = say_line(text, voice=newsreaders[0], voices=known, executor=runner, cache=cache, out=out)
     for skip in said.skipped:
-        click.echo(f"Left out: {skip.what}: {skip.why}", err=True)
+        click.echo(f"Left out: {skip.line}", err=True)
     click.echo(f"{said.line.voice} was given: {said.line.given}", err=True)
     click.echo(out)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bulletin.cli.ordering import executor, order_options, read_order
+from bulletin.cli.ordering import executor, order_options
 from bulletin.cli.progress import progress
 from bulletin.errors import Exit
 
@@ -25,6 +25,7 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
     """
     from bulletin.edition.make import draft_edition
     from bulletin.edition.order import Tools
+    from bulletin.edition.ordering import read_order
     from bulletin.edition.papers import script_page
     from bulletin.edition.record import write_record
     from bulletin.script.papers import as_text
@@ -34,7 +35,7 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
     with progress() as tell, executor(jobs=jobs, cluster=cluster) as runner:
         edition = draft_edition(order, Tools(executor=runner, now=now, tell=tell))
     for skip in edition.skipped:
-        click.echo(f"Left out: {skip.what}: {skip.why}", err=True)
+        click.echo(f"Left out: {skip.line}", err=True)
     if as_json:
         click.echo(write_record(edition), nl=False)
     else:

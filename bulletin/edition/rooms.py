@@ -46,7 +46,7 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         except RefusedError as error:
             skipped.append(Skipped(what=_name_of(document), why=str(error)))
     if not articles:
-        reasons = "\n".join(f"{skip.what}: {skip.why}" for skip in skipped)
+        reasons = "\n".join(skip.line for skip in skipped)
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
     ours, foreign = _by_language(articles, order.station.settings.station.language)
     edition = replace(work.edition, articles=tuple(_with_own_ids(ours)))
@@ -73,7 +73,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     )
     left_out = (*work.foreign, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
-        reasons = "\n".join(f"{left.what}: {left.why}" for left in left_out)
+        reasons = "\n".join(left.line for left in left_out)
         raise NothingFitError(
             f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
             f"at least {order.min_stories}, so no bulletin was made. Add sources.\n{reasons}".strip()

@@ -64,7 +64,7 @@ def read_articles(address: str, *, executor: Executor) -> tuple[list[Article], i
     """
     gathered = gather([Source(address=address)], executor=executor, now=now())
     articles: list[Article] = []
-    reasons = [f"{skip.what}: {skip.why}" for skip in gathered.skipped]
+    reasons = [skip.line for skip in gathered.skipped]
     for document in gathered.documents:
         try:
             articles.append(clean(document))

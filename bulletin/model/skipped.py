@@ -11,3 +11,8 @@ class Skipped:
 
     what: str
     why: str
+
+    @property
+    def line(self) -> str:
+        """One plain line; a reason that names the thing itself stands alone."""
+        return self.why if self.what in self.why else f"{self.what}: {self.why}"

@@ -1,0 +1,157 @@
+"""From wishes to an order: what was not asked for comes from the station, else from the packaged defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from bulletin.config.level import target_lufs
+from bulletin.config.station import Station, read_station
+from bulletin.edition.order import Order
+from bulletin.errors import MisuseError
+from bulletin.gather import Source, demo_sources
+from bulletin.master.formats import format_named
+from bulletin.model import Voice
+from bulletin.script.speakable import Lexicon, packaged_lexicon, read_lexicon
+from bulletin.script.wording import read_wording
+from bulletin.speak import default_voice, engine_names, find_voice, load_voices
+from bulletin.system.clock import machine_zone, now
+from bulletin.system.folders import cache_folder
+
+LEXICON = "lexicon.tsv"
+"""A station's pronunciations, in its voices folder."""
+DEMO = "demo"
+"""The address of the packaged articles."""
+
+
+def read_order(
+    *,
+    sources: Sequence[str],
+    demo: bool,
+    length: float | None,
+    voices: Sequence[str],
+    engine: str | None,
+    station: Path | None,
+    programme: str | None,
+    at: datetime | time | None,
+    published: date | None,
+    valid_for: timedelta | None,
+    out: Path | None = None,
+    profile: str | None = None,
+    audio_format: str = "mp3",
+) -> Order:
+    """
+    Turn options into an order; what was not given comes from the station, else from the packaged defaults.
+
+    Raises:
+        MisuseError: An option, setting, voice or engine that cannot be, or no source at all.
+    """
+    settings = read_station(station)
+    wanted = settings.programme(programme)
+    names, known = _newsreaders(voices or wanted.voices, engine, settings)
+    return Order(
+        station=settings,
+        programme=wanted.name,
+        sources=_sources(sources, demo=demo, station=settings),
+        length_s=length or wanted.length,
+        newsreaders=names,
+        voices=known,
+        lexicon=_lexicon(settings),
+        wording=read_wording(settings.settings.wording.changes),
+        slot=_slot(at, settings),
+        tells_time=at is not None,
+        published=published,
+        valid_for=valid_for or wanted.valid_for,
+        target_lufs=target_lufs(profile or settings.settings.level.profile),
+        format=format_named(audio_format).name,
+        output=out or settings.output,
+        cache=_cache(settings),
+        min_stories=wanted.min_stories,
+    )
+
+
+def read_voices(
+    names: Sequence[str], *, engine: str | None, station: Path | None
+) -> tuple[tuple[str, ...], Mapping[str, Voice], Path]:
+    """
+    Find who speaks, for the commands that need no more of a station.
+
+    Returns:
+        Names of the newsreaders, every voice there is, and the folder of the clip cache.
+
+    Raises:
+        MisuseError: A voice, engine or setting that cannot be.
+    """
+    settings = read_station(station)
+    names = names or settings.programme().voices
+    return (*_newsreaders(names, engine, settings), _cache(settings))
+
+
+def default_jobs() -> int:
+    """Speak two to four lines at once: pyttsx3 mostly waits, and each worker costs 28 MB."""
+    return min(4, max(2, os.cpu_count() or 1))
+
+
+def _newsreaders(
+    names: Sequence[str], engine: str | None, station: Station
+) -> tuple[tuple[str, ...], Mapping[str, Voice]]:
+    known = load_voices(*filter(None, [station.voices_folder]))
+    if engine is not None and engine not in engine_names():
+        raise MisuseError(f"There is no engine {engine!r}. Choose from: {', '.join(engine_names())}.")
+    if not names:
+        return (default_voice(known, engine=engine).name,), known
+    chosen = [find_voice(known, name) for name in names]
+    if engine is not None:
+        known = {**known, **{voice.name: replace(voice, engine=engine) for voice in chosen}}
+    return tuple(names), known
+
+
+def _lexicon(station: Station) -> Lexicon:
+    own = station.voices_folder and station.voices_folder / LEXICON
+    return packaged_lexicon().with_entries(read_lexicon(own).entries if own and own.is_file() else ())
+
+
+def _cache(station: Station) -> Path:
+    return (None if os.environ.get("BULLETIN_CACHE") else station.cache) or cache_folder()
+
+
+def _sources(addresses: Sequence[str], *, demo: bool, station: Station) -> tuple[Source, ...]:
+    if demo:
+        return demo_sources()
+    if addresses:
+        return tuple(Source(address=address) for address in addresses)
+    found: list[Source] = []
+    empty: list[Source] = []
+    for row in station.settings.source:
+        address = station.source_address(row)
+        if row.address == DEMO:
+            found.extend(demo_sources())
+        elif _is_empty_folder(address):
+            empty.append(Source(address=address, name=row.name))
+        else:
+            found.append(Source(address=address, name=row.name))
+    # A copy folder with nothing in it is no loss while there is other news.
+    found = found or empty
+    if not found:
+        raise MisuseError(
+            "No source was given. Name a feed, a page, a file or a folder, or try: bulletin make --demo"
+        )
+    return tuple(found)
+
+
+def _is_empty_folder(address: str) -> bool:
+    path = Path(address)
+    return path.is_dir() and all(inside.name.startswith(".") for inside in path.iterdir())
+
+
+def _slot(at: datetime | time | None, station: Station) -> datetime:
+    zone = station.settings.station.zone or machine_zone()
+    present = now(zone)
+    if at is None:
+        return present
+    if isinstance(at, time):
+        return datetime.combine(present.date(), at.replace(tzinfo=None), tzinfo=zone)
+    return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
