@@ -37,7 +37,9 @@ def _is_attributive(match: re.Match[str], scene: Scene) -> bool:
     ):
         return True
     after = scene.name_after(match.end())
-    is_noun = after.islower() and len(after) > 2 and not scene.is_in("not_attributive", after)
+    # "The £2m needed" and "the £5 remaining" stand alone; "a £2m building fund" then loses nothing but grace.
+    is_noun = after.islower() and len(after) > 2 and not after.endswith(("ed", "ing"))
+    is_noun = (is_noun and not scene.is_in("not_attributive", after)) or (after.isupper() and len(after) > 1)
     return is_noun and scene.is_in("a_before", scene.before(match.start()))
 
 
