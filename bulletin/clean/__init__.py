@@ -15,8 +15,8 @@ def clean(document: Document) -> Article:
     Take the readable text out of a document.
 
     Args:
-        document: A page, plain text, Markdown or a feed's entry. When a page gives no article and the feed entry
-            that led to it holds enough text, that text is used.
+        document: A page, plain text, Markdown or a feed's entry. When a page gives no article and the feed
+            entry that led to it holds enough text, that text is used.
 
     Returns:
         The article; `dropped` tells what was left out, and by which rule.

@@ -42,7 +42,7 @@ class About:
 
 
 def read_about(root: HtmlElement, *, address: str) -> About:
-    """Read the claims; the soup holds only the telling elements, for a whole page costs as much as the rest."""
+    """Read the claims; the soup holds only what can make one, for a whole page costs as much as the rest."""
     soup = _telling_soup(root)
     meta = _meta(soup)
     things = list(_things(soup))

@@ -31,7 +31,7 @@ def _from_page(document: Document) -> Article:
     from bulletin.clean.page import read_page
 
     page = read_page(decode(document), address=document.address)
-    check(page.verdicts, headline=page.headline, about=page.about)
+    check(page.verdicts, headline=page.headline, about=page.about, address=document.address)
     article = _article(document, page.verdicts, headline=page.headline, claim=page.about.language)
     return replace(
         article,

@@ -13,14 +13,13 @@ from bulletin.model import Kind
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SPACES = re.compile(r"\s+")
 # A run of letters and digits; Chinese and Japanese are written without spaces, so there each sign counts.
 WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 NEW_TAB = re.compile(r",?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\b\)?", re.IGNORECASE)
 PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n)+|(?<=[.!?”\"])\s*\n")
 UNREADABLE = frozenset(
-    "script style noscript template svg iframe select option button textarea input head canvas video audio "
-    "object embed math progress meter datalist dialog del map rp rt".split()
+    "nav script style noscript template svg iframe select option button textarea input head canvas video "
+    "audio object embed math progress meter datalist dialog del map rp rt".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data dfn em font i img ins kbd label mark nobr picture q ruby "
@@ -29,6 +28,7 @@ INLINE = frozenset(
 PLAIN_INLINE = INLINE - {"code", "time"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong", "em", "i"})
+ASIDES = frozenset({"hidden", "popup"})
 MOST = 0.6
 
 
@@ -69,12 +69,13 @@ class _Open:
     """An element whose end has not been reached."""
 
     tag: str
-    number: int
+    """Of the nearest element that makes a block."""
     kind: Kind
+    holders: tuple[int, ...] = ()
     is_link: bool = False
     is_bold: bool = False
-    is_block: bool = True
     places: frozenset[str] = frozenset()
+    """Of the elements inside the block."""
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ class Walk:
         self.places: dict[int, frozenset[str]] = {}
         self.looks: dict[int, str] = {}
         """For each element its name and classes: elements made by the same template look alike."""
-        self._open: list[_Open] = [_Open("body", 0, Kind.PARAGRAPH)]
+        self._open: list[_Open] = [_Open("body", Kind.PARAGRAPH)]
         self._run = _Run()
         self._count = 0
         self._is_pictured = False
@@ -109,7 +110,7 @@ class Walk:
         for event, element in walker:
             if event == "end":
                 self._end(element)
-            elif element.tag in UNREADABLE:
+            elif element.tag in UNREADABLE or _is_aside(element):
                 walker.skip_subtree()
                 self._open.append(self._open[-1])
             else:
@@ -119,35 +120,44 @@ class Walk:
 
     def _start(self, element: HtmlElement) -> None:
         tag, above = element.tag, self._open[-1]
-        self._count += 1
-        places = places_of(tag, element.attrib) if element.attrib or tag not in PLAIN_INLINE else frozenset()
-        here = _Open(tag, self._count, above.kind, above.is_link or tag == "a", above.is_bold or tag in BOLD)
-        if tag in INLINE:
-            here.tag, here.places, here.is_block = above.tag, above.places | places, False
-            if tag == "br":
-                self._run.parts.append("\n")
-            elif tag == "img":
-                self._is_pictured = True
-        else:
-            self._flush()
-            here.kind = _kind(tag, above.kind)
-            self.looks[self._count] = f"{tag} {element.get('class', '')}"
-            if places:
-                self.places[self._count] = places
+        here = self._inline(element, above) if tag in INLINE else self._begin(element, above)
         self._open.append(here)
-        self._say(element.text)
+        if element.text:
+            self._say(element.text, here)
+
+    def _inline(self, element: HtmlElement, above: _Open) -> _Open:
+        tag = element.tag
+        if tag == "br":
+            self._run.parts.append("\n")
+        elif tag == "img":
+            self._is_pictured = True
+        is_link, is_bold = above.is_link or tag == "a", above.is_bold or tag in BOLD
+        places = above.places
+        if element.attrib or tag not in PLAIN_INLINE:
+            places |= places_of(tag, element.attrib)
+        if is_link == above.is_link and is_bold == above.is_bold and places == above.places:
+            return above
+        return _Open(above.tag, above.kind, above.holders, is_link, is_bold, places)
+
+    def _begin(self, element: HtmlElement, above: _Open) -> _Open:
+        self._flush()
+        self._count += 1
+        tag, places = element.tag, places_of(element.tag, element.attrib)
+        if places:
+            self.places[self._count] = places
+        self.looks[self._count] = f"{tag} {element.get('class', '')}"
+        return _Open(tag, _kind(tag, above.kind), (*above.holders, self._count), above.is_link, above.is_bold)
 
     def _end(self, element: HtmlElement) -> None:
         if element.tag not in INLINE and element.tag not in UNREADABLE:
             self._flush()
         self._open.pop()
-        self._say(element.tail)
+        if element.tail:
+            self._say(element.tail, self._open[-1])
 
-    def _say(self, text: str | None) -> None:
-        if not text:
-            return
-        here, run = self._open[-1], self._run
-        letters = len(text) if not text.isspace() else 0
+    def _say(self, text: str, here: _Open) -> None:
+        run = self._run
+        letters = 0 if text.isspace() else len(text)
         run.parts.append(text.replace("\n", " "))
         run.letters += letters
         run.linked += letters * here.is_link
@@ -161,9 +171,11 @@ class Walk:
         run, self._run = self._run, _Run()
         if not run.letters:
             return
-        here = self._open[-1]
-        for piece in PARAGRAPH_BREAK.split("".join(run.parts)):
-            text = SPACES.sub(" ", NEW_TAB.sub("", piece)).strip()
+        here, whole = self._open[-1], "".join(run.parts)
+        for piece in PARAGRAPH_BREAK.split(whole) if "\n" in whole else (whole,):
+            text = " ".join(piece.split())
+            if "new tab" in text or "new window" in text:
+                text = NEW_TAB.sub("", text).strip()
             if text:
                 self.blocks.append(self._block(text, run, here))
         self._is_pictured = False
@@ -177,8 +189,15 @@ class Walk:
             bold_share=run.bold / run.letters,
             places=frozenset(place for place, letters in run.places.items() if letters > MOST * run.letters),
             is_pictured=self._is_pictured,
-            holders=tuple(opened.number for opened in self._open if opened.is_block),
+            holders=here.holders,
         )
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether words inside a sentence are not part of it: hover cards, and hints for screen readers."""
+    if element.tag not in PLAIN_INLINE or not element.attrib:
+        return False
+    return not ASIDES.isdisjoint(places_of(element.tag, element.attrib))
 
 
 def _kind(tag: str, above: Kind) -> Kind:

@@ -21,6 +21,7 @@ WINDOWS_LABELS = frozenset(
     {"ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252"}
 )
 SNIFFED_BYTES = 65_536
+DECLARING_BYTES = 8192
 # Control characters, invisible joiners and marks that turn the direction of writing: nothing to say, and some
 # engines stop at them. The zero-width joiner stays, for emoji and for scripts that need it.
 UNSPEAKABLE = re.compile(
@@ -59,7 +60,7 @@ def decode_html(content: bytes, charset: str | None) -> str:
         return marked
     from bs4.dammit import EncodingDetector, UnicodeDammit
 
-    declared = EncodingDetector.find_declared_encoding(content[:SNIFFED_BYTES], is_html=True)
+    declared = EncodingDetector.find_declared_encoding(content[:DECLARING_BYTES], is_html=True)
     if declared and declared.lower().startswith(("utf-16", "utf-32")):
         declared = "utf-8"  # a page whose declaration could be read byte by byte is not in those
     for label in (charset, declared, "utf-8"):

@@ -11,6 +11,8 @@ from importlib import resources
 from bulletin.clean.blocks import Block
 from bulletin.clean.facts import Facts, Surroundings
 
+FAR = -9.0  # no such block of the development pages came near 0
+
 
 @cache
 def _points() -> Mapping[str, float]:
@@ -20,7 +22,15 @@ def _points() -> Mapping[str, float]:
 
 def weigh(blocks: Sequence[Block], around: Surroundings) -> list[Block]:
     """Give every block of a page its points, and the name of what speaks most against it."""
-    return [_weighed(block, around.facts(at), around) for at, block in enumerate(blocks)]
+    return [
+        _weighed(block, around.facts(at), around) if around.is_near(at) else _far(block, around)
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _far(block: Block, around: Surroundings) -> Block:
+    own, near = around.places(block)
+    return replace(block, points=FAR, against="elsewhere on the page", called=own | near)
 
 
 def _weighed(block: Block, facts: Facts, around: Surroundings) -> Block:
@@ -28,6 +38,8 @@ def _weighed(block: Block, facts: Facts, around: Surroundings) -> Block:
     shares = {name: points.get(name, 0.0) * value for name, value in facts.items()}
     worst = min((name for name in shares if name != "any"), key=lambda name: shares[name], default=None)
     own, near = around.places(block)
+    if "hidden" in own:
+        return replace(block, points=FAR, against="not shown on the page", called=own | near)
     return replace(
         block, points=sum(shares.values()), against=f"outside the story: {worst}", called=own | near
     )

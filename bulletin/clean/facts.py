@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from bulletin.clean.blocks import Block
@@ -28,23 +28,25 @@ class Surroundings:
         *,
         places: Mapping[int, frozenset[str]],
         looks: Mapping[int, str],
+        witnessed: Sequence[float] | None = None,
     ) -> None:
         self.blocks = blocks
         self._chosen = chosen
+        self._witnessed = witnessed
         self._places = places
         self._looks = looks
         self._sizes = [len(block.words) for block in blocks]
         self._kept = [size * share for share, size in zip(chosen, self._sizes, strict=True)]
         self._total = sum(self._kept) or 1.0
-        self._held: Counter[int] = Counter()
+        self._held: defaultdict[int, float] = defaultdict(float)
         for block, kept in zip(blocks, self._kept, strict=True):
             for holder in block.holders:
                 self._held[holder] += kept
-        # Elements are numbered in reading order, so the highest of those nested in each other is the innermost.
+        # Elements are numbered in reading order: the highest of those inside each other is the innermost.
         self._main = max(
             (h for h, kept in self._held.items() if kept >= MOST_OF_STORY * self._total), default=0
         )
-        self._kin: Counter[str] = Counter()
+        self._kin: defaultdict[str, float] = defaultdict(float)
         for block, kept in zip(blocks, self._kept, strict=True):
             self._kin[self._look(block)] += kept
         long = [at for at, kept in enumerate(self._kept) if kept >= LONG_WORDS]
@@ -60,7 +62,8 @@ class Surroundings:
 
     def places(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
         """Tell what the block's own element is called, and what those around it are."""
-        own, around = set(block.places), set()
+        own: set[str] = set(block.places)
+        around: set[str] = set()
         for holder in block.holders:
             called = self._places.get(holder)
             if not called:
@@ -72,6 +75,11 @@ class Surroundings:
             else:
                 around |= called
         return frozenset(own), frozenset(around)
+
+    def is_near(self, at: int) -> bool:
+        """Tell whether a block could be the story's: chosen, in its element, or in one that looks alike."""
+        block = self.blocks[at]
+        return self._chosen[at] > 0 or self._main in block.holders or self._kin[self._look(block)] > 0
 
     def facts(self, at: int) -> Facts:
         """Gather the facts of one block; a name that is missing is 0."""
@@ -95,6 +103,13 @@ class Surroundings:
             f"{block.kind} only link": only_link,
         }
         facts |= self._by_choice(at) | self._by_position(at)
+        if self._witnessed is not None:
+            seen = self._witnessed[at]
+            facts |= {
+                "witnessed": seen,
+                "not witnessed": 1 - seen,
+                "chosen, not witnessed": self._chosen[at] * (1 - seen),
+            }
         own, around = self.places(block)
         facts |= {f"own {place}": 1.0 for place in own} | {f"in {place}": 1.0 for place in around - own}
         return {name: float(value) for name, value in facts.items() if value}

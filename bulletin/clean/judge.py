@@ -1,7 +1,7 @@
 """The judge: the one place where a block is kept or left out, always with the name of a rule.
 
-Each rule looks at one block in its `Case` and names itself when the block is not to be spoken. They are asked in
-order and the first answer stands. Two rules about sequences (`close_sections`, `cut_tail`) come after.
+Each rule looks at one block in its `Case` and names itself when the block is not to be spoken. They are asked
+in order and the first answer stands. The rules about sequences (`SEQUENCE_RULES`) come after.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ REPEAT_WORDS = 5  # "Pros" and "Cons" may head many sections; a sentence is said
 RUN_WORDS = 6
 TAIL_SHARE = 0.75
 HEADLINE_LIKENESS = 0.8
+MOST_BOLD = 0.9
+MOST_LINKED = 0.9
+LEAST_HEADLINE_WORDS = 4
+LEAST_CELL_WORDS = 12
+LONGEST_BOLD_HEADING = 10
+POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -77,7 +83,7 @@ def judge(blocks: Sequence[Block], *, headlines: Iterable[str] = ()) -> list[Ver
             case.said.add(block.words)
             case.kept_prose += is_prose(block)
         verdicts.append(verdict)
-    for step in (close_sections, cut_tail):
+    for step in SEQUENCE_RULES:
         verdicts = step(verdicts)
     return verdicts
 
@@ -88,6 +94,13 @@ def _verdict(block: Block, case: Case) -> Verdict:
         if name:
             return Verdict(block=block, rule=name, is_firm=rule is not drop_weak)
     return Verdict(block=block)
+
+
+def is_heading(block: Block) -> bool:
+    """Whether a block heads what follows, by its element or by its looks."""
+    return block.kind is Kind.HEADING or (
+        block.bold_share > MOST_BOLD and len(block.words) <= LONGEST_BOLD_HEADING
+    )
 
 
 def is_prose(block: Block) -> bool:
@@ -107,13 +120,32 @@ def drop_wordless(block: Block, _case: Case) -> str | None:
 
 def drop_headline(block: Block, case: Case) -> str | None:
     """Leave out the headline where it is said again."""
-    words = frozenset(block.words)
-    if not words or len(block.words) > 40 or (block.kind is not Kind.HEADING and case.kept_prose > 1):
-        return None
-    alike = any(
-        len(words & headline) >= HEADLINE_LIKENESS * len(words | headline) for headline in case.headlines
-    )
-    return "headline repeated" if alike else None
+    # Far down only the very words count: a paragraph may well repeat most of them.
+    least = HEADLINE_LIKENESS if block.kind is Kind.HEADING or case.kept_prose <= 1 else 1.0
+    size = len(block.words)
+    for headline in case.headlines:
+        if not least * size * 0.8 <= len(headline) <= size / least * 1.2:
+            continue
+        words = frozenset(block.words)
+        if len(words & headline) >= least * len(words | headline):
+            return "headline repeated"
+    return None
+
+
+def drop_post(block: Block, _case: Case) -> str | None:
+    """Leave out the name, handle and date under a post on a social network; its words are a quotation."""
+    return "post's signature" if POST_SIGNATURE.search(block.text) else None
+
+
+def drop_cell(block: Block, _case: Case) -> str | None:
+    """Leave out the cells of a table, which cannot be heard; a cell of prose may be a page's layout."""
+    return "table" if "table" in block.called and len(block.words) < LEAST_CELL_WORDS else None
+
+
+def drop_linked_headline(block: Block, _case: Case) -> str | None:
+    """Leave out another story's headline, set in capitals as a link between two paragraphs."""
+    is_headline = block.link_share > MOST_LINKED and len(block.words) >= LEAST_HEADLINE_WORDS
+    return "linked headline" if is_headline and block.text.isupper() else None
 
 
 def drop_wording(block: Block, case: Case) -> str | None:
@@ -136,7 +168,34 @@ def drop_repeat(block: Block, case: Case) -> str | None:
     return "pull quote" if all(case.runs[run] > 1 for run in runs) else None
 
 
-RULES: tuple[Rule, ...] = (drop_wordless, drop_weak, drop_headline, drop_wording, drop_repeat)
+RULES: tuple[Rule, ...] = (
+    drop_wordless,
+    drop_headline,
+    drop_post,
+    drop_weak,
+    drop_cell,
+    drop_linked_headline,
+    drop_wording,
+    drop_repeat,
+)
+
+
+# Headings after which nothing more belongs to the story, until the next heading.
+ASIDE_HEADINGS = frozenset({"about the writer"})
+
+
+def close_asides(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out, towards the end, what stands under a heading that was itself left out ("About the firm")."""
+    closed = list(verdicts)
+    prose = sum(len(verdict.block.words) for verdict in closed if verdict.is_kept)
+    so_far, under = 0, None
+    for at, verdict in enumerate(closed):
+        if is_heading(verdict.block):
+            under = verdict.block.text if verdict.rule in ASIDE_HEADINGS else None
+        elif verdict.is_kept and under is not None and so_far >= TAIL_SHARE * prose:
+            closed[at] = Verdict(block=verdict.block, rule=f"under the heading {under!r}")
+        so_far += len(verdict.block.words) if verdict.is_kept else 0
+    return closed
 
 
 def close_sections(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -169,14 +228,21 @@ def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return cut
 
 
+SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
+    close_asides,
+    close_sections,
+    cut_tail,
+)
+
+
 def _words(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
 def _runs(blocks: Sequence[Block]) -> Counter[tuple[str, ...]]:
+    """Count the runs of words by the number of different blocks that have them."""
     runs: Counter[tuple[str, ...]] = Counter()
-    for block in blocks:
-        words = block.words
+    for words in {block.words for block in blocks}:
         runs.update({words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)})
     return runs
 

@@ -17,8 +17,8 @@ def language_of(text: str, claim: str | None = None) -> str | None:
     """
     Name the language by its two letters (ISO 639-1).
 
-    English is told by its little words, which costs nothing; for the rest the page's claim is believed unless it
-    claims English, and then py3langid is asked, whose model takes half a second to load.
+    English is told by its little words, which costs nothing; for the rest the page's claim is believed unless
+    it claims English, and then py3langid is asked, whose model takes half a second to load.
 
     Returns:
         None where there is too little text to tell.

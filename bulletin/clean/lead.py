@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bulletin.clean.blocks import WORD, Block
+from bulletin.clean.facts import SENTENCE_END
 from bulletin.clean.judge import Verdict, is_prose
 from bulletin.clean.wording import unspoken
 
 NAME_OR_NUMBER = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+|\d[\d,.]*")
 LEAST_WORDS = 7
+LEAST_LEAD_WORDS = 15
+MOST_LINKS = 0.5
+LIKE_DESCRIPTION = 0.8
+NOT_THE_STORY = frozenset(
+    "caption figure related signup popup comments author hidden share meta nav aside footer advert tags tool "
+    "post standfirst table code".split()
+)
 MOST_WORDS = 70
-REPEAT_SHARE = 0.6  # of the standfirst's words in one of the first paragraphs: then it says nothing new
 COMPARED_PARAGRAPHS = 3
+# The share of a standfirst's telling words that the first paragraphs say again, from which on it is a repeat.
+REPEAT_SHARE = 0.5
+STEM_LETTERS = 6
+LITTLE_WORDS = frozenset(
+    "the of and to a in is was that for on with as at by from it be are this have had not his her their "
+    "has he she they will been were an its but who which after over into more than also would could "
+    "about said says new".split()
+)
 
 
 def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[Verdict], str | None]:
     """
-    Put the standfirst in its place.
+    Keep the first paragraph, and put the standfirst before it.
 
-    A sentence under the headline that the page calls its standfirst (or that is the page's own description) is
-    kept when it is no repeat of the first paragraphs and shares a name or a number with the story.
+    A sentence under the headline that the page calls its standfirst (or that is the page's own description)
+    is kept when it is no repeat of the first paragraphs and shares names, numbers or words with the story. So
+    is a paragraph that stands between the headline and what was kept, when its text reads like one.
 
     Returns:
         The verdicts, and the standfirst if there is one.
@@ -32,18 +47,31 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
     if not body:
         return guarded, None
     start = next(at for at, verdict in enumerate(guarded) if verdict.block is body[0])
+    top = max((at for at in range(start) if guarded[at].block.tag == "h1"), default=start)
+    standfirst = None
     for at in range(start + 1):
-        block = guarded[at].block
-        is_called_so = "standfirst" in block.called or _likeness(block.text, description) > 0.8
+        block, verdict = guarded[at].block, guarded[at]
+        if not (verdict.is_kept or not verdict.is_firm) or block.link_share > MOST_LINKS:
+            continue
+        is_called_so = "standfirst" in block.called or _likeness(block.text, description) > LIKE_DESCRIPTION
         rest = [other for other in body if other is not block]
-        if (
-            is_called_so
-            and (guarded[at].is_kept or not guarded[at].is_firm)
-            and is_standfirst(block.text, rest)
-        ):
+        if standfirst is None and is_called_so and is_standfirst(block.text, rest):
+            standfirst = block.text
             guarded[at] = Verdict(block=block)
-            return guarded, block.text
-    return guarded, None
+        elif at > top and is_first_paragraph(block):
+            guarded[at] = Verdict(block=block)
+    return guarded, standfirst
+
+
+def is_first_paragraph(block: Block) -> bool:
+    """Tell whether a block under the headline reads like the start of the story."""
+    is_sentence = len(block.words) >= LEAST_LEAD_WORDS and SENTENCE_END.search(block.text) is not None
+    return (
+        is_sentence
+        and is_prose(block)
+        and NOT_THE_STORY.isdisjoint(block.called)
+        and not unspoken(block.text)
+    )
 
 
 def is_standfirst(text: str, body: Sequence[Block]) -> bool:
@@ -51,20 +79,17 @@ def is_standfirst(text: str, body: Sequence[Block]) -> bool:
     words = WORD.findall(text.casefold())
     if not LEAST_WORDS <= len(words) <= MOST_WORDS or text.endswith(("…", "...")) or unspoken(text):
         return False
-    for block in body[:COMPARED_PARAGRAPHS]:
-        if sum(word in set(block.words) for word in words) > REPEAT_SHARE * len(words) and _runs_shared(
-            words, block.words
-        ):
-            return False
+    stems = _stems(words)
+    early = _stems([word for block in body[:COMPARED_PARAGRAPHS] for word in block.words])
+    if len(stems & early) >= REPEAT_SHARE * len(stems):
+        return False
     told = " ".join(block.text for block in body)
     return any(mark in told for mark in NAME_OR_NUMBER.findall(text)) or _shares_words(words, told)
 
 
-def _runs_shared(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Tell whether a third of the runs of three words are the same."""
-    runs = {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
-    theirs = {tuple(others[at : at + 3]) for at in range(len(others) - 2)}
-    return bool(runs) and len(runs & theirs) >= len(runs) / 3
+def _stems(words: Sequence[str]) -> set[str]:
+    """Give the beginnings of the telling words, so that "strike" and "strikes" are one."""
+    return {word[:STEM_LETTERS] for word in words if len(word) > 2 and word not in LITTLE_WORDS}
 
 
 def _shares_words(words: Sequence[str], told: str) -> bool:

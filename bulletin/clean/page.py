@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bulletin.clean.about import About, read_about
-from bulletin.clean.blocks import Walk
+from bulletin.clean.blocks import Block, Walk
 from bulletin.clean.evidence import weigh
 from bulletin.clean.facts import Surroundings
 from bulletin.clean.judge import Verdict, judge
@@ -20,6 +20,13 @@ from bulletin.errors import RefusedError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# Four of sixteen such texts were teasers (research on 181 pages of 2019).
+LEAST_WITNESS_LETTERS = 1000
+
+MACHINERY = (
+    "script style svg iframe select template canvas video audio object embed map math link meta".split()
+)
 
 LOGGER = logging.getLogger(__name__)
 
@@ -46,9 +53,13 @@ def read_page(text: str, *, address: str) -> Page:
     if root is None:
         raise RefusedError("It is an empty page.")
     about = read_about(root, address=address)
+    published = about.published or _published(root, address)
+    strip_machinery(root)
     walk = Walk().over(root)
     chosen = chosen_shares(walk.blocks, _main_text(root, address))
-    around = Surroundings(walk.blocks, chosen, places=walk.places, looks=walk.looks)
+    around = Surroundings(
+        walk.blocks, chosen, places=walk.places, looks=walk.looks, witnessed=_witnessed(walk.blocks, about)
+    )
     blocks = weigh(walk.blocks, around)
     forms = headlines(blocks, about, address=address)
     verdicts, standfirst = guard_lead(judge(blocks, headlines=forms), description=about.description)
@@ -57,7 +68,7 @@ def read_page(text: str, *, address: str) -> Page:
         headline=forms[0] if forms else "",
         verdicts=tuple(verdicts),
         standfirst=standfirst,
-        published=about.published or _published(root, address),
+        published=published,
     )
 
 
@@ -73,12 +84,26 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
+def strip_machinery(root: HtmlElement) -> None:
+    """Take out what is never text; it would only slow the finder down."""
+    from lxml.etree import strip_elements
+
+    strip_elements(root, *MACHINERY, with_tail=False)
+
+
 def _main_text(root: HtmlElement, address: str) -> str:
     try:
         return main_text(root, address=address)
     except Exception:  # any page may come: what the library cannot bear is a page without a story
         LOGGER.debug("no main block in %s", address, exc_info=True)
         return ""
+
+
+def _witnessed(blocks: Sequence[Block], about: About) -> list[float] | None:
+    """Tell which share of each block the structured data has too; None where that holds no whole story."""
+    if len(about.body) < LEAST_WITNESS_LETTERS:
+        return None
+    return chosen_shares(blocks, about.body)
 
 
 def _published(root: HtmlElement, address: str) -> datetime | None:

@@ -14,6 +14,8 @@ HIDING = frozenset(
     "hidden hide is-hidden d-none sr-only screen-reader-text screen-reader visually-hidden visuallyhidden "
     "u-visually-hidden offscreen invisible noprint no-print print-only".split()
 )
+FILING = ("tag-", "category-", "format-", "type-", "status-", "has-")
+BLOG_POST = frozenset({"hentry", "type-post", "type-page", "status-publish"})
 NOT_SHOWN = re.compile(r"display:\s*none|visibility:\s*hidden")
 
 
@@ -32,6 +34,8 @@ def _named(names: str) -> frozenset[str]:
     kept = [word for word in names.split() if ":" not in word]  # "lg:hidden" speaks of screens, not of words
     if not HIDING.isdisjoint(kept):
         return frozenset({"hidden"})
+    if not BLOG_POST.isdisjoint(kept):  # such an element carries its tags and categories as classes
+        kept = [word for word in kept if not word.startswith(FILING)]
     words = CAMEL.sub("-", " ".join(kept)).lower().replace("_", "-")
     return frozenset(found.lastgroup for found in _tables()[0].finditer(words) if found.lastgroup)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bulletin.clean.blocks import SPACES, Block
+from bulletin.clean.blocks import Block
 from bulletin.model import Kind
 
 LONGEST_HEADLINE_WORDS = 20
@@ -38,11 +38,11 @@ class Copy:
 
 
 def read_text(text: str) -> Copy:
-    """Read plain text: the first line is the headline where it stands alone, is short and ends without a stop."""
+    """Read plain text: a first line that stands alone, is short and ends without a stop is the headline."""
     chunks = _chunks(text)
     headline = ""
     if len(chunks) > 1 and _is_headline(chunks[0]):
-        headline = SPACES.sub(" ", chunks.pop(0)).strip()
+        headline = " ".join(chunks.pop(0).split())
     return Copy(headline=headline, blocks=tuple(_blocks(chunks)))
 
 
@@ -58,9 +58,9 @@ def read_markdown(text: str) -> Copy:
     for chunk in _chunks(text):
         found = HASH_HEADING.fullmatch(chunk.strip())
         if found and found[1] == "#" and not headline:
-            headline = SPACES.sub(" ", found[2]).strip()
+            headline = " ".join(found[2].split())
         elif found:
-            blocks.append(Block(text=SPACES.sub(" ", found[2]).strip(), kind=Kind.HEADING, tag="h2"))
+            blocks.append(Block(text=" ".join(found[2].split()), kind=Kind.HEADING, tag="h2"))
         elif chunk.lstrip().startswith(">"):
             blocks += _blocks([re.sub(r"^\s*>\s?", "", chunk, flags=re.MULTILINE)], kind=Kind.QUOTE)
         else:
@@ -102,4 +102,4 @@ def _blocks(chunks: list[str], *, kind: Kind = Kind.PARAGRAPH) -> list[Block]:
 
 
 def _line(text: str) -> str:
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -2,24 +2,108 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
 
-from bulletin.clean.about import About
+from bulletin.clean.about import ARTICLE_TYPE, About
+from bulletin.clean.blocks import Block
 from bulletin.clean.judge import Verdict, is_prose
 from bulletin.errors import RefusedError
+from bulletin.model import Kind
 
 LEAST_WORDS = 25
+LEAST_DIFFERENT_WORDS = 8
+# Development pages: of 297 articles none but two front pages is refused at these values.
+LISTING_HEADINGS = 10
+LISTING_TEASER_WORDS = 60
+LISTING_LINKS = 0.45
+FRONT_PAGE_SHARE = 0.25
+LINKED = 0.8
+# Types of the structured data (schema.org) and of the sharing card, and what they mean for us.
+OTHER_TYPES = (
+    (re.compile(r"DiscussionForumPosting|QAPage"), "a forum, where readers talk"),
+    (re.compile(r"LiveBlogPosting"), "a live blog, which is never finished"),
+)
+SHOP_TYPES = (
+    (re.compile(r"^[Pp]roduct$"), "something for sale"),
+    (re.compile(r"ItemList|CollectionPage"), "a list of other pages"),
+)
 
 
-def check(verdicts: Sequence[Verdict], *, headline: str, about: About | None = None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Something that a page may be instead of an article."""
+
+    name: str
+    longest_words: int
+    pattern: re.Pattern[str]
+
+
+def check(
+    verdicts: Sequence[Verdict], *, headline: str, about: About | None = None, address: str = ""
+) -> None:
     """
     Refuse what is no article.
 
     Raises:
         RefusedError: Says what it is instead.
     """
-    prose = sum(
-        len(verdict.block.words) for verdict in verdicts if verdict.is_kept and is_prose(verdict.block)
-    )
+    kept = [verdict.block for verdict in verdicts if verdict.is_kept]
+    prose = sum(len(block.words) for block in kept if is_prose(block))
+    what = _by_words(headline, kept, prose)
+    if what is None and about is not None:
+        what = _by_types(about) or _by_shape(kept, [verdict.block for verdict in verdicts], about, address)
+    if what is not None:
+        raise RefusedError(f"It is no article but {what}.")
     if prose < LEAST_WORDS:
         raise RefusedError(f"It holds no article: {prose} words of prose, and {LEAST_WORDS} are the least.")
+    if len({word for block in kept for word in block.words}) < LEAST_DIFFERENT_WORDS:
+        raise RefusedError("It holds no article: the same few words come again and again.")
+
+
+def _by_words(headline: str, kept: Sequence[Block], prose: int) -> str | None:
+    text = " ".join(block.text for block in kept)
+    for reason in _reasons():
+        if prose <= reason.longest_words and any(reason.pattern.search(said) for said in (headline, text)):
+            return reason.name
+    return None
+
+
+def _by_types(about: About) -> str | None:
+    is_article = any(ARTICLE_TYPE.search(kind) and "Discussion" not in kind for kind in about.types)
+    known = OTHER_TYPES if is_article else OTHER_TYPES + SHOP_TYPES
+    return next((what for pattern, what in known if any(map(pattern.search, about.types))), None)
+
+
+def _by_shape(kept: Sequence[Block], every: Sequence[Block], about: About, address: str) -> str | None:
+    """Tell a list of links from a story: by linked headings, linked words, or how little was kept."""
+    headings = [block for block in kept if block.kind is Kind.HEADING]
+    linked = sum(block.link_share > LINKED for block in headings)
+    words = sum(len(block.words) for block in kept) or 1
+    links = sum(len(block.words) * block.link_share for block in kept)
+    is_teased = linked >= len(headings) / 2 and words < LISTING_TEASER_WORDS * linked
+    if (linked >= LISTING_HEADINGS and is_teased) or links > LISTING_LINKS * words:
+        return "a list of links"
+    is_small = words < FRONT_PAGE_SHARE * sum(len(block.words) for block in every)
+    says_article = any(ARTICLE_TYPE.search(kind) or kind == "article" for kind in about.types)
+    teasers = sum(block.kind is Kind.HEADING and block.link_share > LINKED for block in every)
+    is_front = urlsplit(address).path.strip("/") == "" or teasers >= 3
+    return "a front page, which leads to others" if is_small and is_front and not says_article else None
+
+
+@cache
+def _reasons() -> tuple[Reason, ...]:
+    table = tomllib.loads(resources.files(__package__).joinpath("refuse.toml").read_text("utf-8"))
+    return tuple(
+        Reason(
+            name=row["name"],
+            longest_words=row["words"],
+            pattern=re.compile("|".join(f"(?:{pattern})" for pattern in row["patterns"]), re.IGNORECASE),
+        )
+        for row in table["reason"]
+    )

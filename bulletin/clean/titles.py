@@ -18,8 +18,8 @@ def headlines(blocks: Sequence[Block], about: About, *, address: str) -> tuple[s
     """
     Give the article's headline, best form first.
 
-    The page's own top heading wins over what is meant for search engines; where there are several, the one that
-    shares most words with the other forms.
+    The page's own top heading wins over what is meant for search engines; where there are several, the one
+    that shares most words with the other forms.
     """
     claims = [without_site(title, about.site, address) for title in about.titles]
     tops = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,7 +19,10 @@ class WordingRule:
     longest_words: int
     is_tail: bool
     """Whether it holds only towards the end of a story."""
-    pattern: re.Pattern[str]
+    starts: re.Pattern[str]
+    """Matched at the start of a line; a search for these would try them at every letter."""
+    holds: re.Pattern[str]
+    """Searched for anywhere in a line."""
 
 
 @cache
@@ -31,10 +35,16 @@ def wording_rules() -> tuple[WordingRule, ...]:
             why=rule["why"],
             longest_words=rule["words"],
             is_tail=rule.get("tail", False),
-            pattern=re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"]), re.IGNORECASE),
+            starts=_any(pattern for pattern in rule["patterns"] if pattern.startswith("^")),
+            holds=_any(pattern for pattern in rule["patterns"] if not pattern.startswith("^")),
         )
         for rule in table["rule"]
     )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Make one pattern of many; of none, one that nothing matches."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
 
 
 def unspoken(text: str, *, is_tail: bool = False) -> str | None:
@@ -51,6 +61,8 @@ def unspoken(text: str, *, is_tail: bool = False) -> str | None:
     words = text.count(" ") + 1
     text = text.replace("'", "’")
     for rule in wording_rules():
-        if words <= rule.longest_words and (is_tail or not rule.is_tail) and rule.pattern.search(text):
+        if words > rule.longest_words or (rule.is_tail and not is_tail):
+            continue
+        if rule.starts.match(text) or rule.holds.search(text):
             return rule.name
     return None

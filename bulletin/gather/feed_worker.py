@@ -1,7 +1,7 @@
 """The feed parser's own process: bytes in, entries out as JSON. Run by `bulletin.gather.feed`.
 
-feedparser reads anything, but a small feed can keep it busy for a minute or fill the memory, so it never runs in
-the program itself.
+feedparser reads anything, but a small feed can keep it busy for a minute or fill the memory, so it never runs
+in the program itself.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def fetch(
         deadline_s: For everything: look-up, connecting, redirects and the last byte.
         longest_bytes: Of the body, decompressed.
         redirects: How many are followed.
-        trusted_host: The host that a person named, which may be on a private network; all others must be public.
+        trusted_host: The host that a person named: it may be on a private network, and no other may.
 
     Raises:
         SourceError: One line: what failed, why, and what to do.

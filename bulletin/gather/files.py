@@ -112,6 +112,8 @@ def _file(path: Path, job: _Job) -> Batch:
 
 def _batch(content: bytes, *, name: str, address: str, ending: str, job: _Job) -> Batch:
     kind = kind_of(content)
+    if kind is Kind.TEXT and ending in FEED_ENDINGS:
+        kind = Kind.FEED  # the parser will tell
     if kind is Kind.BINARY:
         raise SourceError(
             f"{address} is not text: it looks like a program, a picture or a word-processor file. "
@@ -150,6 +152,8 @@ def _unpacked(content: bytes, what: str, limits: Limits) -> bytes:
             content = unpacker.decompress(content, limits.longest_bytes + 1)
         except zlib.error as error:
             raise SourceError(f"{what} is damaged: it cannot be unpacked ({error}).") from error
+        if not unpacker.eof and len(content) <= limits.longest_bytes:
+            raise SourceError(f"{what} is damaged: its end is missing.")
     if len(content) > limits.longest_bytes:
         raise SourceError(
             f"{what} is larger than {limits.longest_bytes / 1e6:.0f} MB, too large for an article."

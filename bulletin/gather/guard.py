@@ -1,5 +1,7 @@
 """The guard at the door: which machines may be connected to, and for how long."""
 
+# ruff: noqa: ARG002 - the HTTP library gives the signatures; the time-outs here are our own
+
 from __future__ import annotations
 
 import ipaddress
@@ -16,8 +18,8 @@ import httpcore2
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 PUBLIC_PORTS = frozenset({80, 443})
-# `is_global` of Python 3.11 counts these as global: multicast, NAT64 (RFC 6052) and 6to4 (RFC 3056), which lead on
-# to addresses of their own.
+# `is_global` of Python 3.11 counts some of these as global: NAT64 (RFC 6052), 6to4 (RFC 3056) and Teredo
+# (RFC 4380), which lead on to addresses of their own.
 CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
 
 
@@ -127,7 +129,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
             except OSError as error:
                 last = error
         self._clock.left_s()
-        raise httpcore2.ConnectError(f"nothing answers there ({last.strerror if last else host})")
+        raise httpcore2.ConnectError(f"nothing answers there ({last})")
 
 
 class _DeadlineStream(httpcore2.NetworkStream):

@@ -62,7 +62,7 @@ def reader_name(address: str) -> str:
         "about",
     ):
         raise SourceError(
-            f"{without_password(address)} cannot be read: only http and https addresses, files and folders can."
+            f"{without_password(address)} cannot be read: only http and https, files and folders can."
         )
     return "file"
 

@@ -15,7 +15,7 @@ class Source:
     """A place news comes from, as a person wrote it down."""
 
     address: str
-    """A feed's or page's address, a file, a folder, `-` for standard input, or `NAME:...` for a reader by name."""
+    """A feed's or page's address, a file, a folder, `-` for standard input, or `NAME:...` for a reader."""
     name: str | None = None
     """What the report calls it; the address where there is none."""
     url: str | None = None

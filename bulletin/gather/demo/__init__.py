@@ -13,7 +13,7 @@ from bulletin.model import Document, Form
 class DemoReader:
     """Reads the packaged articles, in order."""
 
-    def read(self, source: Source, *, now: datetime, limits: Limits, max_items: int) -> Batch:
+    def read(self, source: Source, *, now: datetime, limits: Limits, max_items: int) -> Batch:  # noqa: ARG002
         """Give the articles; nothing can fail."""
         files = sorted(
             (file for file in resources.files(__package__).iterdir() if file.name.endswith(".txt")),

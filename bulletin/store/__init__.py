@@ -1,0 +1,57 @@
+"""Store: what was due, made, seen, aired, held, released, approved and changed; the station's memory."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from bulletin.store.rows import (
+    Alert,
+    Approval,
+    Artefact,
+    Edit,
+    Event,
+    Hold,
+    LexiconChange,
+    Outcome,
+    Pruned,
+    Run,
+    SeenStory,
+    SlotRow,
+    SourceState,
+    Stop,
+    Tally,
+)
+
+if TYPE_CHECKING:
+    from bulletin.store.open import open_store
+    from bulletin.store.store import Store
+
+__all__ = [
+    "Alert",
+    "Approval",
+    "Artefact",
+    "Edit",
+    "Event",
+    "Hold",
+    "LexiconChange",
+    "Outcome",
+    "Pruned",
+    "Run",
+    "SeenStory",
+    "SlotRow",
+    "SourceState",
+    "Stop",
+    "Store",
+    "Tally",
+    "open_store",
+]
+
+# Imported when asked for: the rows are plain values, the database library takes a fifth of a second.
+_HOMES = {"Store": "store", "open_store": "open"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

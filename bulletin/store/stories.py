@@ -1,0 +1,183 @@
+"""Stories: what the sources gave, and what was said of it on air."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from bulletin.model import Article, Kind, Paragraph, Story
+from bulletin.store.database import Database, as_value
+from bulletin.store.rows import SeenStory
+from bulletin.store.schema import appearances, stories
+
+# What feeds and newsletters hang on an address to count clicks; the page is the same without.
+COUNTERS = ("utm_", "at_", "fbclid", "gclid", "mc_cid", "mc_eid")
+
+Record = Mapping[str, Any]
+
+
+class Stories(Database):
+    """The part of the store that knows old news from new."""
+
+    def saw(self, seen: Iterable[Article | Story]) -> int:
+        """
+        Keep what the sources gave, whole, so that it can be used again when they are silent.
+
+        Returns:
+            How many were never seen before.
+        """
+        articles = (item.article if isinstance(item, Story) else item for item in seen)
+        # Rows are made before the transaction begins: nobody waits for our thinking.
+        rows = {story_key(article): _written(article) for article in articles}
+        with self._writing() as connection:
+            return _see(connection, rows, at=self._now())
+
+    def aired(self, record: Record) -> None:
+        """
+        Write down what an edition said of which stories; said again for the same slot, it replaces the first.
+
+        Args:
+            record: The edition's record, as `edition.json` holds it.
+        """
+        articles = {row["id"]: _article(row) for row in record["articles"]}
+        told = [(row, articles[row["article"]]) for row in record["stories"]]
+        slot = {"programme": record["programme"], "airs_at": datetime.fromisoformat(record["slot"])}
+        with self._writing() as connection:
+            _see(connection, {story_key(one): _written(one) for _, one in told}, at=self._now())
+            connection.execute(
+                delete(appearances).where(
+                    appearances.c.programme == slot["programme"], appearances.c.airs_at == slot["airs_at"]
+                )
+            )
+            ids = _ids(connection, [story_key(article) for _, article in told])
+            # Two pages of one address are one story; the first place it had counts.
+            rows = {ids[story_key(article)]: _appearance(row, record) for row, article in reversed(told)}
+            if rows:
+                connection.execute(
+                    insert(appearances), [{"story_id": id_, **slot, **row} for id_, row in rows.items()]
+                )
+
+    def recent_stories(self, since: datetime) -> tuple[SeenStory, ...]:
+        """List the stories that a source still gave at or after a moment, newest first."""
+        times = (
+            select(
+                appearances.c.story_id,
+                func.count().label("times_aired"),
+                func.max(appearances.c.airs_at).label("last_aired"),
+            )
+            .group_by(appearances.c.story_id)
+            .subquery()
+        )
+        wanted = (
+            select(stories, func.coalesce(times.c.times_aired, 0).label("times_aired"), times.c.last_aired)
+            .outerjoin(times, times.c.story_id == stories.c.id)
+            .where(stories.c.last_seen >= since)
+            .order_by(stories.c.first_seen.desc(), stories.c.id)
+        )
+        with self._reading() as connection:
+            return tuple(_seen(row) for row in connection.execute(wanted))
+
+
+def story_key(article: Article) -> str:
+    """Give the same 64 letters for the same story, whichever feed led to it and however often."""
+    return _digest(_plain_address(article.url) if article.url else f"{article.source}/{article.id}")
+
+
+def _plain_address(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, value) for name, value in asked if not name.startswith(COUNTERS)]
+    path = parts.path.rstrip("/")
+    return f"{parts.netloc.casefold()}{path}?{urlencode(sorted(query))}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _see(connection: Connection, rows: Mapping[str, dict[str, Any]], *, at: datetime) -> int:
+    known = {
+        row.key: row.content_key
+        for row in connection.execute(
+            select(stories.c.key, stories.c.content_key).where(stories.c.key.in_(rows))
+        )
+    }
+    new = [
+        {"key": key, **row, "first_seen": at, "last_seen": at, "changed_at": at}
+        for key, row in rows.items()
+        if key not in known
+    ]
+    if new:
+        connection.execute(insert(stories), new)
+    if known:
+        connection.execute(update(stories).where(stories.c.key.in_(known)).values(last_seen=at))
+    for key, content_key in known.items():
+        if rows[key]["content_key"] != content_key:
+            connection.execute(update(stories).where(stories.c.key == key).values(**rows[key], changed_at=at))
+    return len(new)
+
+
+def _ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    found = connection.execute(select(stories.c.key, stories.c.id).where(stories.c.key.in_(keys)))
+    return {row.key: row.id for row in found}
+
+
+def _appearance(row: Record, record: Record) -> dict[str, Any]:
+    said = (line["text"] for line in record["lines"] if line["story"] == row["id"])
+    return {
+        "place": row["rank"],
+        "start_s": row["start_s"],
+        "seconds": row["seconds"],
+        "headline": row["headline"],
+        "said": "\n".join(said),
+    }
+
+
+def _written(article: Article) -> dict[str, Any]:
+    written = {
+        "id": article.id,
+        "url": article.url,
+        "source": article.source,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "published": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "site": article.site,
+        "language": article.language,
+        "paragraphs": list(article.texts),
+        "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
+    }
+    content = json.dumps([written["headline"], written["paragraphs"]])
+    return {"article": written, "content_key": _digest(content)}
+
+
+def _article(row: Record) -> Article:
+    published = row["published"]
+    return Article(
+        id=row["id"],
+        url=row["url"],
+        source=row["source"],
+        headline=row["headline"],
+        standfirst=row["standfirst"],
+        published=datetime.fromisoformat(published) if published else None,
+        author=row["author"],
+        site=row["site"],
+        language=row["language"],
+        paragraphs=tuple(
+            Paragraph(text=text, kind=Kind(kind))
+            for text, kind in zip(row["paragraphs"], row["kinds"], strict=True)
+        ),
+    )
+
+
+def _seen(row: Row[Any]) -> SeenStory:
+    return as_value(SeenStory, row, article=_article(row.article))

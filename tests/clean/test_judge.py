@@ -1,0 +1,88 @@
+"""The judge, block by block."""
+
+from __future__ import annotations
+
+from bulletin.clean.blocks import Block
+from bulletin.clean.judge import judge
+from bulletin.model import Kind
+
+PROSE = tuple(
+    Block(text=f"The council met on {day} to talk about the plan for the {place} and agreed to wait.")
+    for day, place in (("Monday", "river"), ("Tuesday", "bridge"), ("Friday", "market"))
+)
+
+
+def rules(*blocks: Block, headline: str = "") -> list[str | None]:
+    return [verdict.rule for verdict in judge(blocks, headlines=(headline,))]
+
+
+def test_prose_is_kept() -> None:
+    assert rules(*PROSE) == [None, None, None]
+
+
+def test_a_block_with_more_against_than_for_it_is_left_out_with_its_reason() -> None:
+    weak = Block(
+        text="Something beside the story that nobody asked for.",
+        points=-1,
+        against="outside the story: in aside",
+    )
+
+    assert rules(PROSE[0], weak, PROSE[1])[1] == "outside the story: in aside"
+
+
+def test_the_headline_is_not_said_again_though_cased_otherwise() -> None:
+    again = Block(text="TREES FOR THE RIVER", kind=Kind.HEADING)
+
+    assert rules(again, *PROSE, headline="Trees for the river")[0] == "headline repeated"
+
+
+def test_a_paragraph_with_most_words_of_the_headline_is_no_headline() -> None:
+    later = Block(text="Trees for the river have been agreed.")
+
+    assert rules(*PROSE, later, headline="Trees for the river agreed")[-1] is None
+
+
+def test_a_repeat_is_left_out_and_short_headings_may_return() -> None:
+    heading = Block(text="Reaction", kind=Kind.HEADING)
+
+    assert rules(PROSE[0], PROSE[0]) == [None, "repeat"]
+    assert rules(heading, PROSE[0], heading, PROSE[1]) == [None, None, None, None]
+
+
+def test_a_pull_quote_is_left_out_and_the_paragraph_with_it_stays() -> None:
+    pulled = Block(text="agreed to wait for the river to fall before the spring", kind=Kind.QUOTE)
+    whole = Block(text="Ms Finch said they had agreed to wait for the river to fall before the spring came.")
+
+    assert rules(PROSE[0], pulled, whole) == [None, "pull quote", None]
+
+
+def test_rules_and_bare_numbers_are_left_out() -> None:
+    assert rules(PROSE[0], Block(text="* * *"), Block(text="4"), PROSE[1]) == [
+        None,
+        "no words",
+        "no words",
+        None,
+    ]
+
+
+def test_headings_and_links_after_the_last_sentence_are_left_out() -> None:
+    heading, link = (
+        Block(text="What next", kind=Kind.HEADING),
+        Block(text="All our news from the Vale", link_share=1.0),
+    )
+
+    assert rules(*PROSE, heading, link)[-2:] == ["after the story", "after the story"]
+
+
+def test_what_stands_under_a_heading_about_the_firm_is_left_out_at_the_end() -> None:
+    about = Block(text="About Vale Pumps", kind=Kind.HEADING)
+    firm = Block(text="Vale Pumps makes pumps of every size and has done so since the year 1953.")
+
+    assert rules(*PROSE, *PROSE[:0], about, firm)[-1] == "under the heading 'About Vale Pumps'"
+
+
+def test_the_signature_under_a_post_is_left_out() -> None:
+    assert (
+        rules(PROSE[0], Block(text="— Vale Police (@valepolice) March 2, 2026"), PROSE[1])[1]
+        == "post's signature"
+    )

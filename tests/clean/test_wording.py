@@ -1,0 +1,84 @@
+"""What is left out, and what never may be."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.clean.wording import unspoken, wording_rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("RELATED: NHS trust opens new ward", "related link"),
+        ("Read more: The bakers who paid for a scanner", "related link"),
+        ("READ MORE | Ducks return to the weir", "related link"),
+        ("For more stories like this, visit our website here.", "related link"),
+        ("You can read the full report here", "related link"),
+        ("Story continues below", "related link"),
+        ("Sign up for our free daily newsletter", "sign-up"),
+        ("Get the latest news straight to your inbox", "sign-up"),
+        ("Subscribe to our newsletter", "sign-up"),
+        ("Share this article", "share or follow"),
+        ("Follow us on Facebook and Instagram", "share or follow"),
+        ("Facebook Twitter WhatsApp Email", "share or follow"),
+        ("Got a story? Email newsdesk@valeecho.example", "reader contact"),
+        ("Have your say in the comments below", "reader contact"),
+        ("Comments are closed", "reader contact"),
+        ("By Jo Bell", "byline"),
+        ("By Jo Bell, Local Democracy Reporter", "byline"),
+        ("Words by Jo Bell", "byline"),
+        ("Image: Vale Echo", "byline"),
+        ("(Image: Getty Images)", "byline"),
+        ("Picture: Jo Bell", "byline"),
+        ("Published: 2 March 2026, 07:15", "byline"),
+        ("Additional reporting by Sam Oak.", "byline"),
+        ("© 2026 Vale Echo. All rights reserved.", "byline"),
+        ("Advertisement", "byline"),
+        ("Tags: council, trees", "byline"),
+        ("5 min read", "byline"),
+        ("This article was amended on 2 March to correct a name.", "publisher's notice"),
+        ("This is a breaking news story. More to follow.", "publisher's notice"),
+        ("We may earn a commission from links on this page.", "publisher's notice"),
+        ("We use cookies to make this site better.", "publisher's notice"),
+    ],
+)
+def test_a_line_that_is_not_for_listeners_is_named(line: str, rule: str) -> None:
+    assert unspoken(line) == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anyone with information is asked to call Vale Police on 101, quoting 4321 of 2 March.",
+        "Patients who feel unwell should call NHS 111 or visit the walk-in centre in Mill Street.",
+        "Residents can contact the council on 01632 960001 between 9am and 5pm.",
+        "The council has asked residents to share their views before the end of the month.",
+        "She said the newsletter had been a lifeline for patients on the ward.",
+        "Read the letter carefully, said the judge, and then tell me what you think.",
+        "Follow the signs to the car park, which is free after 6pm.",
+        "By the time the fire brigade arrived, the barn had gone.",
+        "More than 200 people joined the march on Saturday.",
+        "Watch out for ice on the roads, the council has warned.",
+        "The picture was sold for £48,000 at an auction in London.",
+        "A cookie recipe from 1953 has won the county fair.",
+        "Join the queue at eight and bring a coat, the nurses advise.",
+        "Support for the plan has grown since the meeting in March.",
+        "Parking at the hospital is free for the first 30 minutes.",
+        "The trust was updated on Monday and will meet again on Friday.",
+    ],
+)
+def test_a_line_of_the_story_is_never_taken_for_furniture(line: str) -> None:
+    assert unspoken(line) is None
+    assert unspoken(line, is_tail=True) is None
+
+
+def test_who_the_writer_is_goes_only_at_the_end() -> None:
+    line = "Jo Bell is a reporter who has covered the Vale since 2004."
+
+    assert unspoken(line) is None
+    assert unspoken(line, is_tail=True) == "about the writer"
+
+
+def test_every_rule_has_a_reason() -> None:
+    assert all(rule.why and rule.name for rule in wording_rules())

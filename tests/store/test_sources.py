@@ -1,0 +1,39 @@
+"""Sources: how each one fared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bulletin.store import SourceState, Store
+
+STATE = SourceState(
+    name="echo",
+    etag='W/"49-é"',
+    last_modified="Mon, 23 Nov 2026 06:00:00 GMT",
+    fetched_at=datetime(2026, 11, 23, 6, 1, tzinfo=UTC),
+    body=b"<rss>\x00\xff</rss>",
+)
+
+
+def test_a_source_that_was_never_asked_has_no_state(store: Store) -> None:
+    assert store.source("echo") is None
+    assert store.sources() == ()
+
+
+def test_a_source_s_state_comes_back_as_it_was(store: Store) -> None:
+    store.save_source(STATE)
+
+    assert store.source("echo") == STATE
+
+
+def test_a_newer_state_takes_the_place_of_the_old(store: Store) -> None:
+    store.save_source(STATE)
+    failed = replace(
+        STATE, failures=3, next_try=datetime(2026, 11, 23, 9, 0, tzinfo=UTC), error="timed out after 20 s"
+    )
+
+    store.save_source(failed)
+    store.save_source(SourceState(name="council"))
+
+    assert store.sources() == (SourceState(name="council"), failed)
