@@ -2,8 +2,8 @@
 
     python bench/yardsticks.py [extraction] [normalisation] [summaries] [facts] [--shared DIR]
 
-Each goes through the command that a station uses (`bulletin extract`, `normalise`, `summarise`), and prints the
-figures of the yardstick's own scorer.
+Each goes through the command that a station uses (`bulletin extract`, `normalise`, `summarise`). What is
+printed is what the scorer of the yardstick says.
 """
 
 from __future__ import annotations

@@ -50,6 +50,14 @@ class NothingFitError(BulletinError):
     exit_code = Exit.NOTHING_FIT
 
 
+class OffAirError(NothingFitError):
+    """A person has taken the station off air, and nobody has put it back."""
+
+
+class OvertakenError(NothingFitError):
+    """A notice that a person typed is live, and stays."""
+
+
 class MissingToolError(BulletinError):
     """A program or library that the work needs is not on this machine."""
 
@@ -72,6 +80,14 @@ class HeldOpenError(PublishError):
     exit_code = Exit.WITH_LOSS
 
 
+class NoRetryError(PublishError):
+    """An outlet said no in a way that no second try will mend: a wrong password, a mount that is not there."""
+
+
+class ByHandError(PublishError):
+    """An outlet cannot take back what it was sent; the line tells a person what to do."""
+
+
 class LockedError(BulletinError):
     """Another run is at work on this programme."""
 
@@ -82,3 +98,7 @@ class DeadlineError(BulletinError):
     """The time for the work is over."""
 
     exit_code = Exit.DEADLINE
+
+
+class StoreError(BulletinError):
+    """The station's database cannot be opened, read or written; the air can be served without it."""

@@ -1,4 +1,4 @@
-"""About: what a page says of itself in its head and its structured data, read with beautifulsoup4."""
+"""About: what a page says of itself in its head and its structured data."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b")
-TELLING = ("title", "meta", "link", "script", "base")
 LONGEST_LD = 500_000
 SPACES = re.compile(r"\s+")
 
@@ -42,48 +40,45 @@ class About:
 
 
 def read_about(root: HtmlElement, *, address: str) -> About:
-    """Read the claims; the soup holds only what can make one, for a whole page costs as much as the rest."""
-    soup = _telling_soup(root)
-    meta = _meta(soup)
-    things = list(_things(soup))
+    """Read the claims."""
+    meta = _meta(root)
+    things = list(_things(root))
     article = next((thing for thing in things if ARTICLE_TYPE.search(_type(thing))), {})
-    site = _first(
-        meta.get("og:site_name"),
-        _name(article.get("publisher")),
-        _site_thing(things),
-        meta.get("application-name"),
-    )
-    titles = (
-        article.get("headline"),
-        meta.get("og:title"),
-        meta.get("twitter:title"),
-        soup.title and soup.title.get_text(),
+    description = (meta.get("og:description"), article.get("description"), meta.get("description"))
+    author = (
+        _people(article.get("author")),
+        _person(meta.get("author")),
+        _person(meta.get("article:author")),
     )
     return About(
-        titles=tuple(dict.fromkeys(filter(None, map(_text, titles)))),
-        description=_first(
-            _text(meta.get("og:description")),
-            _text(article.get("description")),
-            _text(meta.get("description")),
-        )
-        or "",
-        published=_first(
-            parse_time(article.get("datePublished")),
-            parse_time(meta.get("article:published_time")),
-            parse_time(meta.get("datepublished")),
-            parse_time(meta.get("date")),
-            parse_time(meta.get("dc.date")),
-            parse_time(meta.get("parsely-pub-date")),
-        ),
-        author=_first(
-            _people(article.get("author")), _person(meta.get("author")), _person(meta.get("article:author"))
-        ),
-        site=_text(site) or None,
-        canonical=_canonical(soup, meta, address),
+        titles=_titles(root, meta, article),
+        description=_first(*map(_text, description)) or "",
+        published=_published(meta, article),
+        author=_first(*author),
+        site=_site(meta, article, things),
+        canonical=_canonical(root, meta, address),
         types=frozenset(filter(None, [*map(_type, things), meta.get("og:type")])),
         body=_text(article.get("articleBody")),
         language=_language(root, meta),
     )
+
+
+def _titles(root: HtmlElement, meta: dict[str, str], article: Thing) -> tuple[str, ...]:
+    title = next(root.iter("title"), None)
+    window = title.text_content() if title is not None else ""
+    titles = (article.get("headline"), meta.get("og:title"), meta.get("twitter:title"), window)
+    return tuple(dict.fromkeys(filter(None, map(_text, titles))))
+
+
+def _published(meta: dict[str, str], article: Thing) -> datetime | None:
+    names = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
+    return _first(*map(parse_time, (article.get("datePublished"), *map(meta.get, names))))
+
+
+def _site(meta: dict[str, str], article: Thing, things: list[Thing]) -> str | None:
+    publisher = _name(article.get("publisher"))
+    names = (meta.get("og:site_name"), publisher, _site_thing(things), meta.get("application-name"))
+    return _text(_first(*names)) or None
 
 
 def parse_time(value: object) -> datetime | None:
@@ -98,34 +93,22 @@ def parse_time(value: object) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _telling_soup(root: HtmlElement) -> BeautifulSoup:
-    from bs4 import BeautifulSoup
-    from lxml.etree import tostring
-
-    telling = [
-        tostring(element, encoding="unicode", method="html", with_tail=False)
-        for element in root.iter(*TELLING)
-        if element.tag != "script" or "ld+json" in (element.get("type") or "")
-    ]
-    return BeautifulSoup("".join(telling), "lxml")
-
-
-def _meta(soup: BeautifulSoup) -> dict[str, str]:
+def _meta(root: HtmlElement) -> dict[str, str]:
     """Collect the meta elements by name, the first of each."""
     found: dict[str, str] = {}
-    for element in soup.find_all("meta"):
+    for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
-        if isinstance(name, str) and isinstance(content, str) and content.strip():
+        if name and content and content.strip():
             found.setdefault(name.strip().lower(), content.strip())
     return found
 
 
-def _things(soup: BeautifulSoup) -> Iterator[Thing]:
+def _things(root: HtmlElement) -> Iterator[Thing]:
     """Give every object of the structured data, graphs unfolded, two levels deep."""
-    for script in soup.find_all("script"):
-        source = script.get_text()
-        if len(source) > LONGEST_LD:
+    for script in root.iter("script"):
+        source = script.text or ""
+        if "ld+json" not in script.get("type", "") or len(source) > LONGEST_LD:
             continue
         try:
             data = json.loads(source, strict=False)
@@ -171,10 +154,11 @@ def _person(value: object) -> str | None:
     return text if text and len(text) < 120 and "://" not in text and "@" not in text else None
 
 
-def _canonical(soup: BeautifulSoup, meta: dict[str, str], address: str) -> str | None:
-    link = next((element.get("href") for element in soup.find_all("link", rel="canonical")), None)
+def _canonical(root: HtmlElement, meta: dict[str, str], address: str) -> str | None:
+    links = (link for link in root.iter("link") if "canonical" in link.get("rel", "").split())
+    link: str | None = next((link.get("href") for link in links), None)
     for candidate in (link, meta.get("og:url"), address):
-        if not isinstance(candidate, str) or not candidate.strip():
+        if not candidate or not candidate.strip():
             continue
         try:
             whole = urljoin(address, candidate.strip())

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bulletin.clean.places import places_of
+from bulletin.clean.places import NOWHERE, places_of
 from bulletin.model import Kind
 
 if TYPE_CHECKING:
@@ -57,11 +57,12 @@ class Block:
     against: str | None = None
     """What speaks most against it."""
 
-    words: tuple[str, ...] = field(init=False, repr=False)
-    """Its words in lower case."""
+    words: tuple[str, ...] = field(default=(), repr=False)
+    """Its words in lower case; found in the text, and handed on to its copies."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(WORD.findall(self.text.casefold())))
+        if not self.words:
+            object.__setattr__(self, "words", tuple(WORD.findall(self.text.casefold())))
 
 
 @dataclass(slots=True)
@@ -108,56 +109,68 @@ class Walk:
 
         walker = iterwalk(root, events=("start", "end"))
         for event, element in walker:
+            tag = element.tag
             if event == "end":
-                self._end(element)
-            elif element.tag in UNREADABLE or _is_aside(element):
+                self._end(element, tag)
+            elif tag in UNREADABLE:
                 walker.skip_subtree()
                 self._open.append(self._open[-1])
-            else:
-                self._start(element)
+            elif not self._start(element, tag):
+                walker.skip_subtree()
         self._flush()
         return self
 
-    def _start(self, element: HtmlElement) -> None:
-        tag, above = element.tag, self._open[-1]
-        here = self._inline(element, above) if tag in INLINE else self._begin(element, above)
+    def _start(self, element: HtmlElement, tag: str) -> bool:
+        """Open an element; False where its words are none of the sentence's."""
+        attributes, above = dict(element.items()), self._open[-1]
+        places = places_of(tag, attributes) if attributes or tag not in PLAIN_INLINE else NOWHERE
+        if tag not in INLINE:
+            here = self._begin(tag, attributes, places)
+        elif tag in PLAIN_INLINE and not ASIDES.isdisjoint(places):  # a hover card, a hint for screen readers
+            self._open.append(above)
+            return False
+        else:
+            here = self._inline(tag, places, above)
         self._open.append(here)
-        if element.text:
-            self._say(element.text, here)
+        text = element.text
+        if text:
+            self._say(text, here)
+        return True
 
-    def _inline(self, element: HtmlElement, above: _Open) -> _Open:
-        tag = element.tag
+    def _inline(self, tag: str, places: frozenset[str], above: _Open) -> _Open:
         if tag == "br":
             self._run.parts.append("\n")
         elif tag == "img":
             self._is_pictured = True
         is_link, is_bold = above.is_link or tag == "a", above.is_bold or tag in BOLD
-        places = above.places
-        if element.attrib or tag not in PLAIN_INLINE:
-            places |= places_of(tag, element.attrib)
-        if is_link == above.is_link and is_bold == above.is_bold and places == above.places:
+        if is_link == above.is_link and is_bold == above.is_bold and places <= above.places:
             return above
-        return _Open(above.tag, above.kind, above.holders, is_link, is_bold, places)
+        return _Open(above.tag, above.kind, above.holders, is_link, is_bold, places | above.places)
 
-    def _begin(self, element: HtmlElement, above: _Open) -> _Open:
+    def _begin(self, tag: str, attributes: dict[str, str], places: frozenset[str]) -> _Open:
         self._flush()
+        above = self._open[-1]
         self._count += 1
-        tag, places = element.tag, places_of(element.tag, element.attrib)
         if places:
             self.places[self._count] = places
-        self.looks[self._count] = f"{tag} {element.get('class', '')}"
+        self.looks[self._count] = f"{tag} {attributes.get('class', '')}"
         return _Open(tag, _kind(tag, above.kind), (*above.holders, self._count), above.is_link, above.is_bold)
 
-    def _end(self, element: HtmlElement) -> None:
-        if element.tag not in INLINE and element.tag not in UNREADABLE:
+    def _end(self, element: HtmlElement, tag: str) -> None:
+        if tag not in INLINE and tag not in UNREADABLE:
             self._flush()
         self._open.pop()
-        if element.tail:
-            self._say(element.tail, self._open[-1])
+        tail = element.tail
+        if tail:
+            self._say(tail, self._open[-1])
 
     def _say(self, text: str, here: _Open) -> None:
         run = self._run
-        letters = 0 if text.isspace() else len(text)
+        if text.isspace():
+            if run.letters:
+                run.parts.append(" ")
+            return
+        letters = len(text)
         run.parts.append(text.replace("\n", " "))
         run.letters += letters
         run.linked += letters * here.is_link
@@ -166,11 +179,11 @@ class Walk:
             run.places[place] += letters
 
     def _flush(self) -> None:
-        if not self._run.parts:
-            return
-        run, self._run = self._run, _Run()
+        run = self._run
         if not run.letters:
+            run.parts.clear()
             return
+        self._run = _Run()
         here, whole = self._open[-1], "".join(run.parts)
         for piece in PARAGRAPH_BREAK.split(whole) if "\n" in whole else (whole,):
             text = " ".join(piece.split())
@@ -191,13 +204,6 @@ class Walk:
             is_pictured=self._is_pictured,
             holders=here.holders,
         )
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    """Whether words inside a sentence are not part of it: hover cards, and hints for screen readers."""
-    if element.tag not in PLAIN_INLINE or not element.attrib:
-        return False
-    return not ASIDES.isdisjoint(places_of(element.tag, element.attrib))
 
 
 def _kind(tag: str, above: Kind) -> Kind:

@@ -27,6 +27,7 @@ DECLARING_BYTES = 8192
 UNSPEAKABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.05
 
 
@@ -103,5 +104,4 @@ def _as(content: bytes, label: str | None, *, errors: str = "strict") -> str | N
 def _is_binary(text: str) -> bool:
     """Tell text from anything else by its control characters, of which text has next to none."""
     start = text[:SNIFFED_BYTES]
-    controls = sum(1 for sign in start if sign < " " and sign not in "\t\n\r\f\x1b")
-    return controls > BINARY_SHARE * len(start)
+    return len(CONTROLS.findall(start)) > BINARY_SHARE * len(start)

@@ -17,7 +17,10 @@ FAR = -9.0  # no such block of the development pages came near 0
 @cache
 def _points() -> Mapping[str, float]:
     table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text("utf-8"))
-    return {name: float(value) for name, value in table["points"].items()}
+    points = {name: float(value) for name, value in table["points"].items()}
+    for name, value in table["doubt"].items():
+        points[name] = points.get(name, 0.0) - float(value)
+    return points
 
 
 def weigh(blocks: Sequence[Block], around: Surroundings) -> list[Block]:

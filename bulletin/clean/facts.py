@@ -35,20 +35,20 @@ class Surroundings:
         self._witnessed = witnessed
         self._places = places
         self._looks = looks
+        self._found: dict[tuple[tuple[int, ...], frozenset[str]], tuple[frozenset[str], frozenset[str]]] = {}
         self._sizes = [len(block.words) for block in blocks]
         self._kept = [size * share for share, size in zip(chosen, self._sizes, strict=True)]
         self._total = sum(self._kept) or 1.0
         self._held: defaultdict[int, float] = defaultdict(float)
+        self._kin: defaultdict[str, float] = defaultdict(float)
         for block, kept in zip(blocks, self._kept, strict=True):
+            self._kin[self._look(block)] += kept
             for holder in block.holders:
                 self._held[holder] += kept
         # Elements are numbered in reading order: the highest of those inside each other is the innermost.
         self._main = max(
             (h for h, kept in self._held.items() if kept >= MOST_OF_STORY * self._total), default=0
         )
-        self._kin: defaultdict[str, float] = defaultdict(float)
-        for block, kept in zip(blocks, self._kept, strict=True):
-            self._kin[self._look(block)] += kept
         long = [at for at, kept in enumerate(self._kept) if kept >= LONG_WORDS]
         self.first, self.last = (long[0], long[-1]) if long else (len(blocks), -1)
 
@@ -62,6 +62,12 @@ class Surroundings:
 
     def places(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
         """Tell what the block's own element is called, and what those around it are."""
+        key = (block.holders, block.places)
+        if key not in self._found:
+            self._found[key] = self._find_places(block)
+        return self._found[key]
+
+    def _find_places(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
         own: set[str] = set(block.places)
         around: set[str] = set()
         for holder in block.holders:
@@ -83,13 +89,29 @@ class Surroundings:
 
     def facts(self, at: int) -> Facts:
         """Gather the facts of one block; a name that is missing is 0."""
+        facts = self._by_text(at) | self._by_choice(at) | self._by_position(at)
+        if self._witnessed is not None:
+            seen = self._witnessed[at]
+            facts |= {
+                "witnessed": seen,
+                "not witnessed": 1 - seen,
+                "chosen, not witnessed": self._chosen[at] * (1 - seen),
+            }
+        own, around = self.places(self.blocks[at])
+        facts |= {f"own {place}": 1.0 for place in sorted(own)}
+        facts |= {f"in {place}": 1.0 for place in sorted(around - own)}
+        return {name: float(value) for name, value in facts.items() if value}
+
+    def _by_text(self, at: int) -> Facts:
         block, size = self.blocks[at], self._sizes[at]
-        facts: Facts = {"any": 1.0, "words": min(math.log1p(size), 4.0), "links": block.link_share}
         is_sentence = SENTENCE_END.search(block.text) is not None
-        only_link = block.link_share > 0.9
-        facts |= {
+        return {
+            "any": 1.0,
+            "words": min(math.log1p(size), 4.0),
+            "links": block.link_share,
             "long": size >= 15,
             "short": size < 5,
+            "short paragraph": size < LONG_WORDS and block.kind is Kind.PARAGRAPH,
             "sentence": is_sentence,
             "long sentence": size >= 12 and is_sentence,
             "ends with a colon": block.text.endswith(":"),
@@ -100,19 +122,8 @@ class Surroundings:
             f"is a {block.kind}": True,
             "in a p": block.tag == "p",
             "in a div": block.tag in ("div", "section"),
-            f"{block.kind} only link": only_link,
+            f"{block.kind} only link": block.link_share > 0.9,
         }
-        facts |= self._by_choice(at) | self._by_position(at)
-        if self._witnessed is not None:
-            seen = self._witnessed[at]
-            facts |= {
-                "witnessed": seen,
-                "not witnessed": 1 - seen,
-                "chosen, not witnessed": self._chosen[at] * (1 - seen),
-            }
-        own, around = self.places(block)
-        facts |= {f"own {place}": 1.0 for place in own} | {f"in {place}": 1.0 for place in around - own}
-        return {name: float(value) for name, value in facts.items() if value}
 
     def _by_choice(self, at: int) -> Facts:
         block, size, chosen = self.blocks[at], self._sizes[at], self._chosen[at]

@@ -26,6 +26,10 @@ LEAST_CELL_WORDS = 12
 LONGEST_BOLD_HEADING = 10
 POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
 LETTERS = re.compile(r"[^\W\d_]")
+MOST_CAPITALS = 0.9
+LONG_HEADING = 7
+LINKED_HEADLINE = "linked headline"
+NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]+(?: (?:and |& )?|/|, )){1,5}[A-Z][\w.’'-]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +137,10 @@ def drop_headline(block: Block, case: Case) -> str | None:
 
 
 def drop_post(block: Block, _case: Case) -> str | None:
-    """Leave out the name, handle and date under a post on a social network; its words are a quotation."""
-    return "post's signature" if POST_SIGNATURE.search(block.text) else None
+    """Leave out posts on social networks, set in beside the story, and the name and handle under one."""
+    if "post" in block.called:
+        return "post on a social network"
+    return "post's signature" if POST_SIGNATURE.match(block.text) else None
 
 
 def drop_cell(block: Block, _case: Case) -> str | None:
@@ -143,9 +149,19 @@ def drop_cell(block: Block, _case: Case) -> str | None:
 
 
 def drop_linked_headline(block: Block, _case: Case) -> str | None:
-    """Leave out another story's headline, set in capitals as a link between two paragraphs."""
-    is_headline = block.link_share > MOST_LINKED and len(block.words) >= LEAST_HEADLINE_WORDS
-    return "linked headline" if is_headline and block.text.isupper() else None
+    """Leave out another story's headline: a heading that is a link, or capitals between two paragraphs."""
+    if block.link_share <= MOST_LINKED or len(block.words) < LEAST_HEADLINE_WORDS:
+        return None
+    if block.kind is Kind.HEADING and len(block.words) >= LONG_HEADING and not block.text[0].isdigit():
+        return LINKED_HEADLINE  # a number is a list's: its headings may well link to what they are about
+    letters = LETTERS.findall(block.text)
+    return LINKED_HEADLINE if sum(map(str.isupper, letters)) >= MOST_CAPITALS * len(letters) else None
+
+
+def drop_name(block: Block, case: Case) -> str | None:
+    """Leave out a name that stands alone before the story: who wrote it, without saying so."""
+    is_early = case.kept_prose <= 1 and block.kind is Kind.PARAGRAPH
+    return "byline" if is_early and NAME_ALONE.match(block.text) and not block.text.isupper() else None
 
 
 def drop_wording(block: Block, case: Case) -> str | None:
@@ -175,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     drop_weak,
     drop_cell,
     drop_linked_headline,
+    drop_name,
     drop_wording,
     drop_repeat,
 )
@@ -243,7 +260,7 @@ def _runs(blocks: Sequence[Block]) -> Counter[tuple[str, ...]]:
     """Count the runs of words by the number of different blocks that have them."""
     runs: Counter[tuple[str, ...]] = Counter()
     for words in {block.words for block in blocks}:
-        runs.update({words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)})
+        runs.update(set(zip(*(words[i:] for i in range(RUN_WORDS)), strict=False)))
     return runs
 
 

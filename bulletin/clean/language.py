@@ -10,6 +10,7 @@ ENGLISH = frozenset(
 )
 ENGLISH_SHARE = 0.2
 JUDGED_WORDS = 300
+JUDGED_LETTERS = 6000
 LEAST_WORDS = 8
 
 
@@ -23,7 +24,7 @@ def language_of(text: str, claim: str | None = None) -> str | None:
     Returns:
         None where there is too little text to tell.
     """
-    words = WORD.findall(text.casefold())[:JUDGED_WORDS]
+    words = WORD.findall(text[:JUDGED_LETTERS].casefold())[:JUDGED_WORDS]
     if len(words) < LEAST_WORDS:
         return claim
     if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):

@@ -23,6 +23,9 @@ MOST_WORDS = 70
 COMPARED_PARAGRAPHS = 3
 # The share of a standfirst's telling words that the first paragraphs say again, from which on it is a repeat.
 REPEAT_SHARE = 0.5
+# A line that only resembles the page's description is more often the card for sharing than a standfirst.
+UNCALLED_REPEAT_SHARE = 0.4
+NO_STANDFIRST = frozenset("caption popup hidden nav tags signup comments aside footer".split())
 STEM_LETTERS = 6
 LITTLE_WORDS = frozenset(
     "the of and to a in is was that for on with as at by from it be are this have had not his her their "
@@ -53,12 +56,11 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
         block, verdict = guarded[at].block, guarded[at]
         if not (verdict.is_kept or not verdict.is_firm) or block.link_share > MOST_LINKS:
             continue
-        is_called_so = "standfirst" in block.called or _likeness(block.text, description) > LIKE_DESCRIPTION
         rest = [other for other in body if other is not block]
-        if standfirst is None and is_called_so and is_standfirst(block.text, rest):
+        if standfirst is None and is_standfirst(block.text, rest, most=_most_repeated(block, description)):
             standfirst = block.text
             guarded[at] = Verdict(block=block)
-        elif at > top and is_first_paragraph(block):
+        elif at > top and is_first_paragraph(block) and not _is_summary(block, rest, description):
             guarded[at] = Verdict(block=block)
     return guarded, standfirst
 
@@ -74,14 +76,32 @@ def is_first_paragraph(block: Block) -> bool:
     )
 
 
-def is_standfirst(text: str, body: Sequence[Block]) -> bool:
+def _most_repeated(block: Block, description: str) -> float:
+    """Tell which share of a block may be said again if it is the standfirst; 0 where it cannot be one."""
+    if "standfirst" in block.called:
+        return REPEAT_SHARE if NO_STANDFIRST.isdisjoint(block.called) else 0.0
+    return UNCALLED_REPEAT_SHARE if _likeness(block.text, description) > LIKE_DESCRIPTION else 0.0
+
+
+def _is_summary(block: Block, body: Sequence[Block], description: str) -> bool:
+    """Tell the page's description, set above a story that begins by saying the same."""
+    is_description = _likeness(block.text, description) > LIKE_DESCRIPTION
+    return is_description and _said_again(block.text, body) >= UNCALLED_REPEAT_SHARE
+
+
+def _said_again(text: str, body: Sequence[Block]) -> float:
+    """Tell which share of a line's telling words the first paragraphs have, 0 to 1."""
+    stems = _stems(WORD.findall(text.casefold()))
+    early = _stems([word for block in body[:COMPARED_PARAGRAPHS] for word in block.words])
+    return len(stems & early) / len(stems) if stems else 1.0
+
+
+def is_standfirst(text: str, body: Sequence[Block], *, most: float = REPEAT_SHARE) -> bool:
     """Tell whether a line is a sentence of this story that its first paragraphs do not say again."""
     words = WORD.findall(text.casefold())
     if not LEAST_WORDS <= len(words) <= MOST_WORDS or text.endswith(("…", "...")) or unspoken(text):
         return False
-    stems = _stems(words)
-    early = _stems([word for block in body[:COMPARED_PARAGRAPHS] for word in block.words])
-    if len(stems & early) >= REPEAT_SHARE * len(stems):
+    if _said_again(text, body) >= most:
         return False
     told = " ".join(block.text for block in body)
     return any(mark in told for mark in NAME_OR_NUMBER.findall(text)) or _shares_words(words, told)

@@ -36,7 +36,7 @@ def chosen_shares(blocks: Sequence[Block], text: str) -> list[float]:
     """
     lines = [tuple(WORD.findall(line.casefold())) for line in text.splitlines()]
     words = [word for line in lines for word in line]
-    runs = {tuple(words[at : at + RUN_WORDS]) for at in range(len(words) - RUN_WORDS + 1)}
+    runs = set(zip(*(words[at:] for at in range(RUN_WORDS)), strict=False))
     whole = set(lines)
     return [_share(block.words, whole, runs) for block in blocks]
 

@@ -75,9 +75,11 @@ def read_page(text: str, *, address: str) -> Page:
 def parse(text: str) -> HtmlElement | None:
     """Make a tree of any text; None where there is nothing in it."""
     from lxml import html
-    from lxml.etree import LxmlError
+    from lxml.etree import ElementDefaultClassLookup, LxmlError
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # Its own lookup asks a Python function about each element, to tell forms from the rest.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (LxmlError, ValueError, AssertionError):

@@ -16,16 +16,18 @@ HIDING = frozenset(
 )
 FILING = ("tag-", "category-", "format-", "type-", "status-", "has-")
 BLOG_POST = frozenset({"hentry", "type-post", "type-page", "status-publish"})
+NOWHERE: frozenset[str] = frozenset()
+HIDDEN = frozenset({"hidden"})
 NOT_SHOWN = re.compile(r"display:\s*none|visibility:\s*hidden")
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _tables() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
     """One pattern with a named group for each place, and the place of each element that is one."""
     places = tomllib.loads(resources.files(__package__).joinpath("places.toml").read_text("utf-8"))
     groups = [f"(?P<{place}>{facts['names']})" for place, facts in places.items() if facts["names"]]
     pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(groups)})(?![a-z])")
-    tags = {tag: place for place, facts in places.items() for tag in facts["tags"]}
+    tags = {tag: frozenset({place}) for place, facts in places.items() for tag in facts["tags"]}
     return pattern, tags
 
 
@@ -42,13 +44,15 @@ def _named(names: str) -> frozenset[str]:
 
 def places_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     """Tell what one element says it is; empty for most."""
-    names = " ".join(attributes[key] for key in NAMING if key in attributes)
-    places = _named(names[:400]) if names else frozenset()
     by_tag = _tables()[1].get(tag)
+    if not attributes:
+        return by_tag or NOWHERE
+    names = " ".join([attributes[key] for key in NAMING if key in attributes])
+    places = _named(names[:400]) if names else NOWHERE
     if by_tag:
-        places |= {by_tag}
+        places |= by_tag
     if _is_hidden(attributes):
-        places |= {"hidden"}
+        places |= HIDDEN
     return places
 
 

@@ -22,7 +22,9 @@ class WordingRule:
     starts: re.Pattern[str]
     """Matched at the start of a line; a search for these would try them at every letter."""
     holds: re.Pattern[str]
-    """Searched for anywhere in a line."""
+    """Searched for anywhere in a line that has one of the hints."""
+    hints: tuple[str, ...]
+    """In lower case."""
 
 
 @cache
@@ -37,6 +39,7 @@ def wording_rules() -> tuple[WordingRule, ...]:
             is_tail=rule.get("tail", False),
             starts=_any(pattern for pattern in rule["patterns"] if pattern.startswith("^")),
             holds=_any(pattern for pattern in rule["patterns"] if not pattern.startswith("^")),
+            hints=tuple(rule["hints"]),
         )
         for rule in table["rule"]
     )
@@ -60,9 +63,10 @@ def unspoken(text: str, *, is_tail: bool = False) -> str | None:
     """
     words = text.count(" ") + 1
     text = text.replace("'", "’")
+    low = text.lower()
     for rule in wording_rules():
         if words > rule.longest_words or (rule.is_tail and not is_tail):
             continue
-        if rule.starts.match(text) or rule.holds.search(text):
+        if rule.starts.match(text) or (any(map(low.__contains__, rule.hints)) and rule.holds.search(text)):
             return rule.name
     return None

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
 from bulletin.errors import MisuseError
+
+HUM = "tone"
+UNIVERSAL = ("UTC", "Etc/UTC", "Etc/GMT", "GMT", "Universal", "Zulu")
+AIRS = "08:00, 13:00, 18:00"
+
+
+@dataclass(slots=True, kw_only=True)
+class Answers:
+    """What a new station says about itself."""
+
+    zone: str
+    voice: str
+    name: str = "Hospital Radio"
+    place: str = ""
+    trust: str = ""
+    airs: str | tuple[str, ...] = tuple(AIRS.split(", "))
 
 
 @click.command()
@@ -16,30 +34,94 @@ from bulletin.errors import MisuseError
 @click.option("--yes", is_flag=True, help="Ask nothing; take the defaults.")
 def init(*, station: Path, yes: bool) -> None:
     """
-    Start a station folder: settings with comments, and folders for copy, voices and sounds.
+    Start a station folder: commented settings, a file for passwords, folders for copy and sounds.
+
+    It works at once, with invented stories and without a network.
 
     \b
     bulletin init
     bulletin init --yes --station radio
     """
     from bulletin.config.station import FILE_NAME
-    from bulletin.config.template import new_settings
-    from bulletin.system.clock import machine_zone
-    from bulletin.system.files import require_folder, write_whole
 
     settings = station / FILE_NAME
     if settings.exists():
         raise MisuseError(
             f"{settings} is there already and was left as it is. Name another folder with --station."
         )
-    zone = getattr(machine_zone(), "key", "Europe/London")
-    name, place = "Hospital Radio", ""
-    if not yes:
-        name = click.prompt("Name of the station", default=name)
-        place = click.prompt("Town or hospital", default=place, show_default=False)
-        zone = click.prompt("Time zone", default=zone)
-    for folder in ("copy", "voices", "sounds"):
-        require_folder(station / folder)
-    write_whole(settings, new_settings(name=name, place=place, zone=zone))
+    _start(station, settings, ask=not yes)
     click.echo(f"Next: bulletin check --station {station}, then: bulletin make --station {station}", err=True)
     click.echo(settings)
+
+
+def _start(station: Path, settings: Path, *, ask: bool) -> None:
+    from bulletin.config.secrets import new_secrets
+    from bulletin.config.station import FOLDERS
+    from bulletin.config.template import new_settings
+    from bulletin.speak import default_voice, load_voices
+    from bulletin.speak.voices import BY_SYSTEM
+    from bulletin.system.clock import machine_zone
+    from bulletin.system.files import require_folder, write_whole
+
+    known = load_voices()
+    best = default_voice(known).name
+    answers = Answers(zone=_likely_zone(machine_zone()), voice=best)
+    if ask:
+        others = {*BY_SYSTEM.values()} - {best}
+        _ask(answers, [voice for voice in sorted(known) if voice not in others and voice != HUM])
+    for folder in FOLDERS:
+        require_folder(station / folder)
+    new_secrets(station)
+    text = new_settings(
+        name=answers.name,
+        place=answers.place,
+        trust=answers.trust,
+        zone=answers.zone,
+        # A station that takes the best voice of its machine takes it on the next machine as well.
+        voices=[] if answers.voice == best else [answers.voice],
+        airs=answers.airs,
+    )
+    write_whole(settings, text)
+
+
+def _ask(answers: Answers, voices: list[str]) -> None:
+    """Put the questions; an answer that cannot be is asked for again."""
+    answers.name = click.prompt("Name of the station", default=answers.name, err=True)
+    answers.place = _optional("Town or hospital")
+    answers.trust = _optional("NHS trust or board")
+    answers.zone = click.prompt("Time zone", default=answers.zone, value_proc=_zone, err=True)
+    answers.voice = click.prompt(
+        "Newsreader", default=answers.voice, type=click.Choice(voices), show_choices=True, err=True
+    )
+    answers.airs = click.prompt(
+        "When does the bulletin air? Times, or: hour", default=AIRS, value_proc=_airs, err=True
+    )
+
+
+def _likely_zone(zone: tzinfo) -> str:
+    """The machine's zone; one that knows none, or runs on universal time, stands in Britain most likely."""
+    name = getattr(zone, "key", "UTC")
+    return "Europe/London" if name in UNIVERSAL else str(name)
+
+
+def _optional(question: str) -> str:
+    answer: str = click.prompt(f"{question} (may be empty)", default="", show_default=False, err=True)
+    return answer
+
+
+def _zone(text: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(text.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise click.UsageError(f"{text!r} is no time zone; write one such as Europe/London.") from error
+
+
+def _airs(text: str) -> str | tuple[str, ...]:
+    from bulletin.config.template import read_airs
+
+    try:
+        return read_airs(text)
+    except ValueError as error:
+        raise click.UsageError(f"{text!r} holds no times; write such as 08:00, 13:00 or: hour.") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -25,8 +26,22 @@ COMMANDS = {
     "normalise": "Show how written lines are spoken.",
     "measure": "Measure an audio file: is it fit for air?",
     "voices": "List the voices.",
+    "run": "Make the bulletin of one slot, in time.",
+    "tick": "Make what is due, withdraw what is stale.",
+    "schedule": "Show the next slots; start bulletin by itself.",
+    "serve": "Keep time, and serve the latest bulletin.",
+    "status": "Show what is on air and what comes next.",
+    "stop": "Take the bulletins off air, now.",
+    "resume": "Put them on air again.",
+    "flash": "Put a typed notice on air in seconds.",
+    "outlet": "List the outlets; try one.",
+    "publish": "Send a saved edition again.",
+    "proof": "Listen: was the bulletin heard?",
     "init": "Start a station folder.",
-    "check": "Check what works on this machine.",
+    "check": "Check what a station needs, with cures.",
+    "pack": "Pack a station into one file.",
+    "unpack": "Unpack a station that was packed.",
+    "handover": "Print one page for whoever looks after the bulletin.",
 }
 STOPPED_BY_HAND = 130
 
@@ -77,7 +92,9 @@ def run_command(argv: Sequence[str] | None = None) -> int:
         _tell(str(error))
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)
+        _tell(shown.getvalue().rstrip("\n"))
         return Exit.MISUSE
     except (KeyboardInterrupt, click.Abort):
         _tell("Stopped. What was live still is.")
@@ -102,7 +119,9 @@ def _refusal(error: OSError) -> str:
 
 
 def _tell(message: str) -> None:
-    click.echo(message, err=True)
+    from bulletin.config.secrets import redact
+
+    click.echo(redact(message), err=True)
 
 
 def _make_console_safe() -> None:
@@ -122,8 +141,12 @@ def _start_log() -> Path | None:
     """Write the full log to a file; a folder that cannot be written leaves us without one, and running."""
     from logging.handlers import RotatingFileHandler
 
+    from bulletin.config.secrets import RedactingFormatter, hide_environment
     from bulletin.system.folders import log_folder
 
+    hide_environment()
+    if logging.lastResort is not None:  # what a library says on a logger that nobody listens to
+        logging.lastResort.setFormatter(RedactingFormatter())
     log.setLevel(logging.INFO)
     log.propagate = False
     if log.handlers:
@@ -135,6 +158,6 @@ def _start_log() -> Path | None:
     except OSError:
         log.addHandler(logging.NullHandler())
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     return path

@@ -43,14 +43,18 @@ def make(*, jobs: int | None, cluster: str | None, dry_run: bool, as_json: bool,
     bulletin make https://paper.example/feed.xml --length 3:00
     bulletin make copy/ --voice newsreader --voice second --at 13:00
     """
-    from bulletin.edition.make import draft_edition, make_edition
+    from bulletin.edition.ahead import start_pace
     from bulletin.edition.order import Tools
     from bulletin.edition.ordering import read_order
+    from bulletin.schedule.validity import with_validity
     from bulletin.system.clock import now
 
-    order = read_order(**options)
+    order = with_validity(read_order(**options))
     with progress() as tell, executor(jobs=jobs, cluster=cluster) as runner:
-        tools = Tools(executor=runner, now=now, tell=tell)
+        tools = Tools(executor=runner, now=now, tell=tell, pace=start_pace(order, runner))
+        # Loaded only now: the engine starts meanwhile.
+        from bulletin.edition.make import draft_edition, make_edition
+
         edition = draft_edition(order, tools) if dry_run else make_edition(order, tools)
     _show(edition, order, as_json=as_json)
     return Exit.WITH_LOSS if edition.skipped else Exit.DONE

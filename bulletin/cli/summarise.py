@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.cli.status import stage_status
+from bulletin.cli.stages import stage_status
 from bulletin.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def summarise(
     bulletin summarise copy/story.txt --seconds 30
     bulletin summarise --jsonl --words 82 < articles.jsonl
     """
-    from bulletin.cli.ordering import executor, read_voices
+    from bulletin.cli.ordering import executor
+    from bulletin.edition.ordering import read_voices
     from bulletin.edition.summarising import Budget, keep, read_articles
 
     if (seconds is None) == (words is None):

@@ -28,7 +28,7 @@ def voices(context: click.Context) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def list_voices(*, station: Path | None = None, as_json: bool = False) -> None:
     """List the voice profiles; the first is used when none is named."""
-    from bulletin.cli.ordering import read_voices
+    from bulletin.edition.ordering import read_voices
     from bulletin.speak import default_voice
 
     _, known, _ = read_voices([], engine=None, station=station)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from bulletin.config.alerts import AlertsTable
+from bulletin.config.outlets import OutletTable
 from bulletin.config.quantities import parse_duration, parse_length
+from bulletin.config.tables import Name, Table
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-"""Lower-case letters, digits, - and _: it becomes a folder's name on every system."""
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 EVERY_DAY: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,12 +39,6 @@ def _zone(value: Any) -> Any:
 Length = Annotated[float, BeforeValidator(_length)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[tzinfo, BeforeValidator(_zone)]
-
-
-class Table(BaseModel):
-    """One table of the file: an unknown key is an error, and nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class StationTable(Table):
@@ -78,10 +73,22 @@ class ProgrammeTable(Table):
     voices: tuple[str, ...] = ()
     at: tuple[Clock, ...] = ()
     every: Literal["", "hour"] = ""
+    minute: int = Field(default=0, ge=0, le=59)
+    """Of an hourly programme: past each hour."""
+    lead: Duration = timedelta(minutes=10)
+    """How long before its time of airing the making begins."""
     days: tuple[Day, ...] = EVERY_DAY
     valid_for: Duration | None = None
     min_stories: int = Field(default=1, ge=1)
     blocks: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_schedule(self) -> ProgrammeTable:
+        if self.at and self.every:
+            raise ValueError('give either "at" or "every", not both; an hourly programme takes "minute"')
+        if "minute" in self.model_fields_set and not self.every:
+            raise ValueError('"minute" belongs to a programme with every = "hour"')
+        return self
 
 
 class WordingTable(Table):
@@ -118,17 +125,11 @@ class EditorialTable(Table):
     """What the desk may decide."""
 
 
-class OutletTable(Table):
-    """Where an edition goes besides the output folder."""
+class StoreTable(Table):
+    """Where the station's memory lies."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    name: Name
-    kind: str
-
-
-class AlertsTable(Table):
-    """Who is told when something goes wrong."""
+    url: str = ""
+    """postgresql://... for several machines; empty is `bulletin.db` in the station folder."""
 
 
 class PathsTable(Table):
@@ -136,6 +137,8 @@ class PathsTable(Table):
 
     output: Path = Path("output")
     cache: Path | None = None
+    keep_days: int = Field(default=42, ge=1)
+    """How long what was aired is kept: audio, script and record."""
 
 
 class Settings(Table):
@@ -150,19 +153,15 @@ class Settings(Table):
     editorial: EditorialTable = EditorialTable()
     outlet: tuple[OutletTable, ...] = ()
     alerts: AlertsTable = AlertsTable()
+    store: StoreTable = StoreTable()
     paths: PathsTable = PathsTable()
 
 
 NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (
     ("source", "approval"),
     ("source", "robots"),
-    ("programme", "at"),
-    ("programme", "every"),
-    ("programme", "days"),
     ("programme", "blocks"),
-    ("station", "trust"),
     ("station", "locality"),
-    ("outlet", "kind"),
 )
 """Settings that are read and checked but that nothing acts on in this version; `bulletin check` says so."""
 

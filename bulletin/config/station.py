@@ -12,10 +12,16 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.config.settings import ProgrammeTable, Settings
+from bulletin.config import secrets
+from bulletin.config.leaks import find_leaks, secret_key
+from bulletin.config.outlets import TABLES as OUTLET_TABLES
+from bulletin.config.settings import ProgrammeTable, Settings, SourceTable
+from bulletin.config.tables import Table
 from bulletin.errors import MisuseError
 
 FILE_NAME = "bulletin.toml"
+FOLDERS = ("copy", "sounds", "voices")
+"""What every station folder holds, empty or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,16 @@ class Station:
         """The station's own voices and lexicon."""
         return self.folder / "voices" if self.folder else None
 
+    @property
+    def secrets(self) -> secrets.Secrets:
+        """
+        Passwords and keys, read from their file at each call.
+
+        Raises:
+            MisuseError: The file cannot be read, or others can read it.
+        """
+        return secrets.read_secrets(self.folder)
+
     def programme(self, name: str | None = None) -> ProgrammeTable:
         """
         Find a programme; the first one when no name is given.
@@ -55,8 +71,12 @@ class Station:
         names = ", ".join(programme.name for programme in programmes)
         raise MisuseError(f"There is no programme {name!r} in {FILE_NAME}. It has: {names}.")
 
+    def source_address(self, row: SourceTable) -> str:
+        """Find a source's address; one that holds a password stands whole in the secrets."""
+        return self.secrets.get(f"source.{row.name}.address") or self.address(row.address)
+
     def address(self, written: str) -> str:
-        """Find a source's address: a relative path lies in the station folder."""
+        """Find a written address: a relative path lies in the station folder."""
         if self.folder is None or "://" in written or written == "-":
             return written
         return str(self._inside(Path(written)))
@@ -91,7 +111,9 @@ def read_station(folder: Path | None) -> Station:
 
 def _parse(text: str, path: Path) -> Settings:
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        told = tomllib.loads(text)
+        _refuse_leaks(told, text, path)
+        return Settings.model_validate(told)
     except tomllib.TOMLDecodeError as error:
         raise MisuseError(
             f"{path} is no valid TOML: {error}. Compare with the file that bulletin init writes."
@@ -100,13 +122,27 @@ def _parse(text: str, path: Path) -> Settings:
         raise MisuseError("\n".join(_explain(fault, text, path) for fault in error.errors())) from error
 
 
+def _refuse_leaks(told: dict[str, Any], text: str, path: Path) -> None:
+    """Send passwords where they belong; checked first, because other lines about mistakes quote the value."""
+    lines = []
+    for place in find_leaks(told):
+        table, _, name = secret_key(told, place).rpartition(".")
+        lines.append(
+            f"{path}, line {_line_of(text, place)}: {name!r} holds a password, and others read this file. "
+            f"Move it to {secrets.FILE_NAME} beside it, under {secrets.heading(table)}, "
+            f"or into the variable {secrets.variable_of(f'{table}.{name}')}."
+        )
+    if lines:
+        raise MisuseError("\n".join(lines))
+
+
 def _explain(fault: ErrorDetails, text: str, path: Path) -> str:
-    where = fault["loc"]
+    where, outlet = _without_tag(fault["loc"])
     key = ".".join(str(part) for part in where if not isinstance(part, int)) or "the file"
     line = _line_of(text, where)
     place = f"{path}, line {line}" if line else f"{path}"
     if fault["type"] == "extra_forbidden":
-        return f"{place}: there is no setting {key!r}. {_nearest(where)}"
+        return f"{place}: there is no setting {key!r}. {_nearest(where, outlet)}"
     if fault["type"] == "missing":
         return f"{place}: {key!r} is missing. Add it."
     reason = fault["msg"].removeprefix("Value error, ")
@@ -118,10 +154,17 @@ def _shown(value: Any) -> str:
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
-def _nearest(where: tuple[int | str, ...]) -> str:
+def _without_tag(where: tuple[int | str, ...]) -> tuple[tuple[int | str, ...], type[Table] | None]:
+    """The place without the kind of outlet that pydantic puts into it, and that kind's table."""
+    if len(where) > 2 and where[0] == "outlet":
+        return (*where[:2], *where[3:]), OUTLET_TABLES[str(where[2])]
+    return where, None
+
+
+def _nearest(where: tuple[int | str, ...], table: type[Table] | None) -> str:
     """Offer the known keys of the table, the likeliest first."""
-    model: Any = Settings
-    for part in where[:-1]:
+    model: Any = table or Settings
+    for part in where[:-1] if table is None else ():
         if isinstance(part, str):
             annotation = model.model_fields[part].annotation
             model = next(

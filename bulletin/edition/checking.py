@@ -1,150 +1,59 @@
-"""Checking: everything a bulletin needs, one plain line and one cure each."""
+"""Checking: everything a station needs, one plain line and one cure each."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from bulletin.config.settings import not_obeyed
-from bulletin.config.station import Station, read_station
+from bulletin.config.station import read_station
+from bulletin.edition.checks.alerts import look_at_alerts
+from bulletin.edition.checks.database import look_at_database
+from bulletin.edition.checks.finding import Finding, Look, Visit, fault
+from bulletin.edition.checks.machine import look_at_clock, look_at_ffmpeg, look_at_folders
+from bulletin.edition.checks.outlets import look_at_outlets
+from bulletin.edition.checks.playout import look_at_playout
+from bulletin.edition.checks.settings import look_at_secrets, look_at_settings, look_at_times
+from bulletin.edition.checks.sources import look_at_sources
+from bulletin.edition.checks.starter import look_at_starter
+from bulletin.edition.checks.voice import look_at_voices
 from bulletin.errors import BulletinError
-from bulletin.speak import availability, default_voice, find_voice, load_voices
-from bulletin.system.clock import machine_zone, now
-from bulletin.system.files import require_folder
-from bulletin.system.folders import cache_folder
-from bulletin.system.programs import find_ffmpeg, run
 
-# A two-minute bulletin with its papers is 2.3 MB; a day of hourly ones is 55.
-DAY_MB = 55
-FEWEST_DAYS = 7
-EARLIEST_YEAR = 2026
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at."""
-
-    what: str
-    good: bool
-    found: str
-    cure: str = ""
-    needed: bool = True
-    """Whether a bulletin can be made without it."""
+LOOKS: tuple[Look, ...] = (
+    look_at_settings,
+    look_at_secrets,
+    look_at_times,
+    look_at_voices,
+    look_at_ffmpeg,
+    look_at_clock,
+    look_at_folders,
+    look_at_sources,
+    look_at_outlets,
+    look_at_starter,
+    look_at_database,
+    look_at_alerts,
+    look_at_playout,
+)
 
 
-def check_all(folder: Path | None) -> list[Finding]:
-    """Look at everything; a station whose settings cannot be read ends it there."""
+def check_all(folder: Path | None, *, offline: bool = False) -> list[Finding]:
+    """
+    Look at everything; settings that cannot be read end it there.
+
+    Args:
+        folder: The station folder; without one, the packaged defaults are looked at.
+        offline: Leave the network alone.
+    """
     try:
-        station = read_station(folder)
+        visit = Visit(station=read_station(folder), offline=offline)
     except BulletinError as error:
-        return [
-            Finding(what="settings", good=False, found=str(error), cure="Mend the file, then check again.")
-        ]
-    checks: tuple[Callable[[Station], Iterator[Finding]], ...] = (
-        _settings,
-        _voices,
-        _ffmpeg,
-        _clock,
-        _folders,
-        _sources,
-    )
-    return [finding for look in checks for finding in look(station)]
+        return [fault("settings", str(error), "Mend the file, then check again.")]
+    return [finding for look in LOOKS for finding in _safely(look, visit)]
 
 
-def _settings(station: Station) -> Iterator[Finding]:
-    where = str(station.folder / "bulletin.toml") if station.folder else "packaged defaults"
-    yield Finding(what="settings", good=True, found=where)
-    idle = not_obeyed(station.settings)
-    if idle:
-        yield Finding(
-            what="settings",
-            good=False,
-            needed=False,
-            found=f"nothing acts on {', '.join(idle)} in this version",
-            cure="They may stay; a later version will use them.",
-        )
-
-
-def _voices(station: Station) -> Iterator[Finding]:
+def _safely(look: Look, visit: Visit) -> Iterator[Finding]:
+    """Go on with the other things when one cannot even be looked at."""
     try:
-        voices = load_voices(*filter(None, [station.voices_folder]))
-        names = station.programme().voices or (default_voice(voices).name,)
-        chosen = [find_voice(voices, name) for name in names]
+        yield from look(visit)
     except BulletinError as error:
-        yield Finding(what="voice", good=False, found=str(error), cure="See: bulletin voices list")
-        return
-    for voice in chosen:
-        state = availability(voice.engine)
-        yield Finding(
-            what=f"voice {voice.name}",
-            good=state.usable,
-            found=f"{voice.label}, {voice.engine} {state.version}" if state.usable else state.reason,
-            cure="" if state.usable else state.remedy,
-        )
-
-
-def _ffmpeg(_: Station) -> Iterator[Finding]:
-    try:
-        program = find_ffmpeg()
-        version = run([program, "-version"], timeout_s=20).stdout.decode("utf-8", "replace").splitlines()
-    except BulletinError as error:
-        yield Finding(what="ffmpeg", good=False, found=str(error), cure="pip install imageio-ffmpeg")
-        return
-    yield Finding(
-        what="ffmpeg", good=bool(version), found=f"{version[0] if version else 'says nothing'} ({program})"
-    )
-
-
-def _clock(station: Station) -> Iterator[Finding]:
-    zone = station.settings.station.zone or machine_zone()
-    present = now(zone)
-    good = present.year >= EARLIEST_YEAR
-    yield Finding(
-        what="clock",
-        good=good,
-        found=f"{present:%A %d %B %Y, %H:%M} in {getattr(zone, 'key', zone)}",
-        cure="" if good else "Set the machine's clock; the bulletin says the date.",
-    )
-
-
-def _folders(station: Station) -> Iterator[Finding]:
-    for what, folder in (("output", station.output), ("clip cache", station.cache or cache_folder())):
-        try:
-            require_folder(folder)
-        except BulletinError as error:
-            yield Finding(
-                what=f"{what} folder", good=False, found=str(error), cure="Change [paths] or its permissions."
-            )
-            continue
-        days = shutil.disk_usage(folder).free // 1_000_000 // DAY_MB
-        yield Finding(
-            what=f"{what} folder",
-            good=days >= FEWEST_DAYS,
-            needed=days < 1,
-            found=f"{folder}, room for {days} days of hourly bulletins",
-            cure="" if days >= FEWEST_DAYS else "Free some disk space.",
-        )
-
-
-def _sources(station: Station) -> Iterator[Finding]:
-    if not station.settings.source:
-        yield Finding(
-            what="sources",
-            good=False,
-            needed=False,
-            found="none in the settings",
-            cure="Name them on the command line, or add [[source]] to bulletin.toml.",
-        )
-    for row in station.settings.source:
-        address = station.address(row.address)
-        remote = "://" in address or row.address == "demo"
-        good = remote or Path(address).exists()
-        yield Finding(
-            what=f"source {row.name}",
-            good=good,
-            needed=False,
-            found=address if good else f"{address} is not there",
-            cure="" if good else "Correct its address in bulletin.toml.",
-        )
+        what = look.__name__.removeprefix("look_at_")
+        yield fault(what, str(error), "Mend that, then check again.")

@@ -29,6 +29,8 @@ def fit_length(work: Work, order: Order, tools: Tools) -> Work:
     for _ in range(MOST_TRIES):
         if abs(best_gap_s) <= CLOSE_ENOUGH_S or _is_starved(tried, order):
             break
+        if tools.ladder and not tools.ladder.has_time_for_niceties():
+            break
         tried = replace(tried, correction_s=tried.correction_s + tried_gap_s)
         again = _again(tried, order, tools)
         if again is None or again.edition.script == tried.edition.script:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-
-from filelock import FileLock, Timeout
 
 from bulletin.edition.expiry import expiry
 from bulletin.edition.length import fit_length
@@ -21,7 +20,13 @@ from bulletin.edition.standin import keep_air_safe, require_filler
 from bulletin.edition.work import Room, Work
 from bulletin.errors import LockedError
 from bulletin.model import Edition
+from bulletin.publish.live import changing_live
+from bulletin.publish.places import Places
 from bulletin.system.files import require_folder, sweep_parts
+from bulletin.system.locks import hold
+
+RUN_LOCK = ".lock"
+NOTICE_LOCK = ".notice.lock"
 
 ROOMS: tuple[Room, ...] = (
     gather_articles,  # source -> Document -> Article
@@ -34,7 +39,14 @@ ROOMS: tuple[Room, ...] = (
 )
 
 
-def make_edition(order: Order, tools: Tools, *, saved: Edition | None = None) -> Edition:
+def make_edition(
+    order: Order,
+    tools: Tools,
+    *,
+    saved: Edition | None = None,
+    gather: Room = gather_articles,
+    lock: str = RUN_LOCK,
+) -> Edition:
     """
     Make an edition and put it on air.
 
@@ -42,6 +54,8 @@ def make_edition(order: Order, tools: Tools, *, saved: Edition | None = None) ->
         order: What is asked for.
         tools: What the rooms work with.
         saved: An edition to go on with from where it stopped.
+        gather: The first room; one that is patient, say, or that knows where else to look.
+        lock: What is held meanwhile. A notice that cannot wait for a run to end has its own.
 
     Raises:
         LockedError: Another run is making this programme.
@@ -50,23 +64,24 @@ def make_edition(order: Order, tools: Tools, *, saved: Edition | None = None) ->
     """
     root = order.places.root
     require_folder(root)
-    lock = FileLock(root / ".lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise LockedError(
-            f"Another run is making {order.programme} in {root}. Wait for it to end."
-        ) from error
-    try:
-        # The lock is ours, so whatever is half written here was left by a run that is dead.
-        sweep_parts(root, older_than_s=0)
-        require_filler(order.places)
-        return run_rooms(order, tools, saved=saved, rooms=ROOMS).edition
-    except BaseException:
-        keep_air_safe(order, now=tools.now())
-        raise
-    finally:
-        lock.release()
+    with hold(root / lock, taken=f"Another run is making {order.programme} in {root}. Wait for it to end."):
+        try:
+            _sweep(order.places)
+            require_filler(order.places)
+            rooms = tuple(gather if room is gather_articles else room for room in ROOMS)
+            return run_rooms(order, tools, saved=saved, rooms=rooms).edition
+        except BaseException:
+            keep_air_safe(order, now=tools.now())
+            raise
+
+
+def _sweep(places: Places) -> None:
+    """Remove what is half written: left by a run that is dead, where nobody else is at work here."""
+    with ExitStack() as held, suppress(LockedError):
+        for lock in (RUN_LOCK, NOTICE_LOCK):
+            held.enter_context(hold(places.root / lock, taken=lock))
+        held.enter_context(changing_live(places, wait_s=0))
+        sweep_parts(places.root, older_than_s=0)
 
 
 def draft_edition(order: Order, tools: Tools) -> Edition:

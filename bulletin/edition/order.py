@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bulletin.config.station import Station
+from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
 from bulletin.model import Voice
 from bulletin.publish.places import Places
 from bulletin.script.speakable import Lexicon
 from bulletin.script.wording import Wording
+from bulletin.speak.pace import Pace
 
 Tell = Callable[[str], None]
 
@@ -61,3 +63,9 @@ class Tools:
     now: Callable[[], datetime]
     tell: Tell = lambda _: None
     """Hears what is being done now."""
+    pace: Future[Pace] | None = None
+    """The first newsreader's pace, being measured already; without it, it is measured when it is needed."""
+    ladder: Ladder | None = None
+    """How the time to a deadline is shared out; without one, there is all the time it takes."""
+    before_live: Callable[[], None] = lambda: None
+    """Called with the finished audio, just before it goes live: may wait for its day, or refuse."""

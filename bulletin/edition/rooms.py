@@ -9,10 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from bulletin.clean import clean
+from bulletin.edition.age import is_too_old
+from bulletin.edition.ahead import start_pace
 from bulletin.edition.estimate import frame_s, overhead_of, script_of
 from bulletin.edition.expiry import expiry
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
+from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
 from bulletin.gather import gather
@@ -20,13 +23,17 @@ from bulletin.master.programme import master
 from bulletin.master.tags import Tags
 from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
+from bulletin.publish.episodes import channel_of
+from bulletin.publish.live import changing_live
 from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.script.speakable import render, speak_text
-from bulletin.speak import measure_pace, rest, speak
+from bulletin.speak import rest, speak
 from bulletin.summarise import find_summariser, make_rundown
 
 AUDIO_STEM = "bulletin"
 LIVE_FORMAT = "mp3"
+# Of one source: three hours of one-minute stories, the longest bulletin there is.
+MOST_ITEMS = 200
 
 
 def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
@@ -37,7 +44,13 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         NothingFitError: Not one article came of it; the line says why for each.
     """
     tools.tell(f"Gathering {_count(len(order.sources), 'source')}")
-    gathered = gather(order.sources, executor=tools.executor, now=tools.now())
+    gathered = gather(
+        order.sources,
+        executor=tools.executor,
+        now=tools.now(),
+        max_items=MOST_ITEMS,
+        within_s=tools.ladder.gather_s() if tools.ladder else None,
+    )
     articles: list[Article] = []
     skipped = list(gathered.skipped)
     for document in gathered.documents:
@@ -49,8 +62,9 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         reasons = "\n".join(skip.line for skip in skipped)
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
     ours, foreign = _by_language(articles, order.station.settings.station.language)
-    edition = replace(work.edition, articles=tuple(_with_own_ids(ours)))
-    return replace(work, edition=edition, foreign=foreign).lost(*skipped)
+    young, old = _by_age(ours, order, tools.now())
+    edition = replace(work.edition, articles=tuple(_with_own_ids(young)))
+    return replace(work, edition=edition, set_aside=(*foreign, *old)).lost(*skipped)
 
 
 def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
@@ -61,9 +75,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         NothingFitError: Fewer stories than the programme wants.
     """
     tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
-    pace = work.pace or measure_pace(
-        order.voices[order.newsreaders[0]], voices=order.voices, executor=tools.executor, cache=order.cache
-    )
+    pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
     rundown = make_rundown(
         work.edition.articles,
         budget_s=order.length_s + work.correction_s - frame_s(order, pace),
@@ -71,7 +83,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
     )
-    left_out = (*work.foreign, *rundown.left_out)
+    left_out = (*work.set_aside, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
         reasons = "\n".join(left.line for left in left_out)
         raise NothingFitError(
@@ -151,16 +163,25 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
 
 
 def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
-    """Leave the edition's papers in its dated folder and put it at the live names, which hold MP3 alone."""
+    """
+    Leave the edition's papers in its dated folder and put it at the live names, which hold MP3 alone.
+
+    Raises:
+        OffAirError: A person has taken the station off air.
+        NothingFitError: Its time is over already, or a notice is live and stays.
+    """
     tools.tell("Publishing")
     goes_live = order.format == LIVE_FORMAT
     work = replace(work, edition=replace(work.edition, state=State.PUBLISHED if goes_live else State.MADE))
     keep(_audio(work.edition).parent, papers=papers_of(work, order))
     if not goes_live:
         return work
-    outlet = FolderOutlet(order.places, title=order.station.settings.station.name)
+    tools.before_live()
+    outlet = FolderOutlet(order.places, channel=channel_of(order.station, order.programme))
     try:
-        outlet.send(work.edition)
+        with changing_live(order.places):
+            require_welcome(work.edition, order, now=tools.now())
+            outlet.send(work.edition)
     except HeldOpenError as error:
         return work.lost(Skipped(what="outlet folder", why=str(error)))
     return work
@@ -188,6 +209,21 @@ def _by_language(articles: Iterable[Article], language: str) -> tuple[list[Artic
             why = f"its language is {article.language}, and the station's is {language}"
             foreign.append(Skipped(what=article.headline or article.id, why=why))
     return ours, tuple(foreign)
+
+
+def _by_age(
+    articles: Iterable[Article], order: Order, now: datetime
+) -> tuple[list[Article], tuple[Skipped, ...]]:
+    """Keep the articles that are as young as their sources want them; name the others."""
+    young: list[Article] = []
+    old: list[Skipped] = []
+    for article in articles:
+        if is_too_old(article, order.station, now=now):
+            what = article.headline or article.id
+            old.append(Skipped(what=what, why=f"it is of {article.published:%d %B %Y}, older than max_age"))
+        else:
+            young.append(article)
+    return young, tuple(old)
 
 
 def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from bulletin.edition.order import Order
 from bulletin.errors import BulletinError
-from bulletin.publish.live import put_filler, read_live
+from bulletin.publish.live import changing_live, put_filler, read_live
 from bulletin.publish.places import Places
 from bulletin.system.files import write_whole
 
@@ -21,14 +21,40 @@ def require_filler(places: Places) -> None:
         write_whole(places.filler, files("bulletin.publish").joinpath("filler.mp3").read_bytes())
 
 
+def withdraw_stale(places: Places, *, now: datetime, programme: str, title: str) -> bool:
+    """
+    Put the filler at the live names where nothing fit is there; tell whether that was so.
+
+    Raises:
+        LockedError: Somebody else did not let go of the live names.
+        BulletinError: A playout holds the live file open.
+        OSError: The disk is full or the folder cannot be written.
+    """
+    if _is_fit(places, now):  # looked at twice, so that the usual case needs no lock
+        return False
+    places.root.mkdir(parents=True, exist_ok=True)
+    with changing_live(places):
+        if _is_fit(places, now):
+            return False
+        put_stand_in(places, now=now, programme=programme, title=title)
+    return True
+
+
+def put_stand_in(places: Places, *, now: datetime, programme: str, title: str) -> None:
+    """Put the filler at the live names, whatever is there; raises as `withdraw_stale`."""
+    require_filler(places)
+    put_filler(places, now=now, programme=programme, title=title)
+
+
+def _is_fit(places: Places, now: datetime) -> bool:
+    live = read_live(places)
+    return live is not None and (live.is_fresh(now) or (live.is_filler and now < live.expires_at))
+
+
 def keep_air_safe(order: Order, *, now: datetime) -> None:
     """Leave a live edition that has not expired; else put the filler in its place."""
-    live = read_live(order.places)
-    if live is not None and (live.is_fresh(now) or (live.is_filler and now < live.expires_at)):
-        return
     try:
-        require_filler(order.places)
-        put_filler(
+        withdraw_stale(
             order.places, now=now, programme=order.programme, title=order.station.settings.station.name
         )
     except (OSError, BulletinError):

@@ -18,8 +18,8 @@ class Work:
     pace: Pace | None = None
     correction_s: float = 0.0
     """Added to the asked length when material is chosen, by what the last try taught."""
-    foreign: tuple[Skipped, ...] = ()
-    """Articles that the station's voices cannot read."""
+    set_aside: tuple[Skipped, ...] = ()
+    """Articles that are not for this bulletin: in another language, or too old."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     fresh: int = 0

@@ -20,6 +20,8 @@ from bulletin.model import Document, Form, Skipped
 PAGE_ENDINGS = (".html", ".htm", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 FEED_ENDINGS = (".xml", ".rss", ".atom", ".json")
+# What Windows and macOS leave in folders that people look into.
+SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 FORMS = {".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN}
 GZIP_MARK = b"\x1f\x8b"
 GZIP_WINDOW = 31  # zlib: a gzip header is expected
@@ -67,7 +69,7 @@ class InputReader:
 
 def _folder(folder: Path, job: _Job) -> Batch:
     """Read the articles of a folder, by name; feeds and folders in it are left alone."""
-    names = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.is_file())
+    names = sorted(path for path in folder.iterdir() if not _is_of_the_system(path) and path.is_file())
     articles = [path for path in names if path.name.lower().endswith(PAGE_ENDINGS + TEXT_ENDINGS)]
     skipped = [
         Skipped(what=str(path), why="is not a kind of file that can be read. Save it as plain text (.txt).")
@@ -90,6 +92,11 @@ def _folder(folder: Path, job: _Job) -> Batch:
         except OSError as error:
             skipped.append(Skipped(what=str(path), why=f"cannot be read: {error.strerror or error}."))
     return Batch(documents=tuple(documents), skipped=tuple(skipped))
+
+
+def _is_of_the_system(path: Path) -> bool:
+    """Whether a file was put there by the system and not by a person."""
+    return path.name.startswith(".") or path.name.lower() in SYSTEM_FILES
 
 
 def _file(path: Path, job: _Job) -> Batch:

@@ -198,7 +198,8 @@ class _Plan:
 def _turned_loudness(energies: NDArray[np.float64], rows_db: Samples, grid: Grid) -> float:
     """The loudness of steps whose rows are turned by some gains."""
     in_step = grid.step // grid.row
-    whole = rows_db[: len(rows_db) // in_step * in_step]
+    # The last row is filled up with silence, and may so complete a step that the meter never counted.
+    whole = rows_db[: len(energies) * in_step]
     powers = np.power(np.float32(10), whole / np.float32(10)).reshape(-1, in_step)
     return gated(blocks(energies * powers.mean(axis=1)))
 

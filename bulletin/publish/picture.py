@@ -26,7 +26,7 @@ def draw(envelope: Envelope, *, chapters: Sequence[Span], target_lufs: float) ->
         f'<path class="wave" d="{_wave(envelope.peaks)}"/>'
         f'<path class="loud" d="{_curve(envelope.loudness_lufs)}"/>'
         f'<line class="target" x1="0" x2="{WIDTH}" y1="{target_y:.1f}" y2="{target_y:.1f}"/>'
-        f'<text x="4" y="{target_y - 4:.1f}">{target_lufs:g} LUFS</text>{marks}</svg>'
+        f'<text x="4" y="{WAVE_HEIGHT + LOUD_HEIGHT + 16}">dotted: {target_lufs:g} LUFS</text>{marks}</svg>'
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bulletin.clean.blocks import Block
 from bulletin.clean.judge import judge
 from bulletin.model import Kind
@@ -86,3 +88,29 @@ def test_the_signature_under_a_post_is_left_out() -> None:
         rules(PROSE[0], Block(text="— Vale Police (@valepolice) March 2, 2026"), PROSE[1])[1]
         == "post's signature"
     )
+
+
+def test_a_post_set_in_beside_the_story_is_left_out() -> None:
+    post = Block(text="We are proud of our trees and of all who grew them.", called=frozenset({"post"}))
+
+    assert rules(PROSE[0], post, PROSE[1])[1] == "post on a social network"
+
+
+def test_a_long_heading_that_is_a_link_is_another_story_s() -> None:
+    other = Block(text="Ducks return to the weir after ten years", kind=Kind.HEADING, link_share=1.0)
+    numbered = Block(text="3. The weir and the ducks in Mill Street", kind=Kind.HEADING, link_share=1.0)
+
+    assert rules(PROSE[0], other, PROSE[1])[1] == "linked headline"
+    assert rules(PROSE[0], numbered, PROSE[1])[1] is None
+
+
+@pytest.mark.parametrize("name", ["Jo Bell", "Jo Bell/Sam Oak", "Jo Bell and Sam Oak"])
+def test_a_name_alone_above_the_story_is_its_writer_s(name: str) -> None:
+    assert rules(Block(text=name), *PROSE)[0] == "byline"
+    assert rules(*PROSE, Block(text=name), PROSE[0])[3] is None
+
+
+def test_capitals_with_a_small_letter_among_them_are_capitals() -> None:
+    other = Block(text="MARLOW VALE TO KEEP ITS MPs AND ITS WEIR", link_share=1.0)
+
+    assert rules(PROSE[0], other, PROSE[1])[1] == "linked headline"

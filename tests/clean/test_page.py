@@ -149,6 +149,30 @@ def test_a_standfirst_of_another_story_is_left_out(read) -> None:
     assert article.texts == BODY
 
 
+def test_the_page_s_description_over_a_story_that_says_the_same_is_left_out(read) -> None:
+    summary = (
+        "Marlow Vale Town Council agreed to plant trees along the river at a cost of £48,000, in three weeks"
+    )
+
+    article = read(
+        paper(
+            top=f"<div><h2>{summary}</h2></div>",
+            head=f'<meta property="og:description" content="{summary}">',
+        )
+    )
+
+    assert article.texts == BODY
+
+
+def test_what_only_looks_like_a_standfirst_in_a_caption_is_left_out(read) -> None:
+    caption = "Volunteers of the allotments with oaks that they grew in secret for Councillor Finch"
+
+    article = read(paper(top=f'<figure><figcaption class="summary">{caption}</figcaption></figure>'))
+
+    assert article.texts == BODY
+    assert article.standfirst is None
+
+
 def test_the_first_paragraph_is_kept_where_it_stands_apart(read) -> None:
     first = f'<div class="opening"><p>{BODY[0]}</p></div>'
 

@@ -41,6 +41,17 @@ from bulletin.clean.wording import unspoken, wording_rules
         ("This is a breaking news story. More to follow.", "publisher's notice"),
         ("We may earn a commission from links on this page.", "publisher's notice"),
         ("We use cookies to make this site better.", "publisher's notice"),
+        ("More from the Vale Echo", "related link"),
+        ("Related articles from our blog:", "related link"),
+        ("Shop the women's boots in every size", "related link"),
+        ("Email: jo.bell@valeecho.example", "share or follow"),
+        ("By Jo Bell — March 2, 2026 6 min read", "byline"),
+        ("The lines of the storm on Friday. (NOAA/SPC)", "byline"),
+        ("This page is for informational purposes only.", "publisher's notice"),
+        ("Vale Pumps does not provide legal or tax advice.", "publisher's notice"),
+        ("Comentários ofensivos não serão aprovados pelo moderador.", "reader contact"),
+        ("[signup form=1234]", "machinery"),
+        ("Press enter or click to view image in full size", "machinery"),
     ],
 )
 def test_a_line_that_is_not_for_listeners_is_named(line: str, rule: str) -> None:
@@ -66,6 +77,11 @@ def test_a_line_that_is_not_for_listeners_is_named(line: str, rule: str) -> None
         "Support for the plan has grown since the meeting in March.",
         "Parking at the hospital is free for the first 30 minutes.",
         "The trust was updated on Monday and will meet again on Friday.",
+        "A shop in Mill Street sold the boots to women of every age for forty years.",
+        "The solicitor said the charity would give free legal advice from Monday.",
+        "More from the collection will be shown in the spring, the museum said.",
+        "Vale Pumps is looking for forty workers, and its owner said they would be hired by May.",
+        "Ready to march at dawn, they waited for the rain to stop.",
     ],
 )
 def test_a_line_of_the_story_is_never_taken_for_furniture(line: str) -> None:
@@ -78,6 +94,40 @@ def test_who_the_writer_is_goes_only_at_the_end() -> None:
 
     assert unspoken(line) is None
     assert unspoken(line, is_tail=True) == "about the writer"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Looking for a pump of your own?",
+        "We would be happy to help with your next pump.",
+        "Vale Pumps is a leading provider of pumps for the whole county.",
+        "The firm is headquartered in Marlow Vale and employs 300 people.",
+    ],
+)
+def test_a_firm_s_invitation_goes_only_at_the_end(line: str) -> None:
+    assert unspoken(line) is None
+    assert unspoken(line, is_tail=True) == "promotion"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tickets were sold: click here to buy one, opens in a new tab",
+        "Sign up to our daily newsletter, straight to your inbox, or unsubscribe at any time",
+        "You can follow her on Twitter, and find us at news@valeecho.example",
+        "Please complete the form, get in touch with our team or tell us below, and share your story with us",
+        "Jo Bell contributed to this report. Copyright Vale Echo 2026, all rights reserved",
+        "We may earn a commission. The views expressed are the writer's own and not ours. We use cookies",
+    ],
+)
+def test_no_hint_hides_a_line_from_its_rule(line: str) -> None:
+    said = line.replace("'", "’")
+
+    matching = [rule for rule in wording_rules() if rule.holds.search(said)]
+
+    assert matching
+    assert all(any(hint in said.lower() for hint in rule.hints) for rule in matching)
 
 
 def test_every_rule_has_a_reason() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bulletin.config.level import target_lufs
 from bulletin.config.settings import Settings, not_obeyed
 from bulletin.config.station import read_station
-from bulletin.config.template import new_settings
+from bulletin.config.template import new_settings, read_airs
 from bulletin.errors import MisuseError
 
 
@@ -88,9 +88,9 @@ def test_an_unknown_programme_names_those_there_are(station: Path) -> None:
 
 
 def test_settings_that_nothing_acts_on_yet_are_named() -> None:
-    settings = Settings.model_validate({"programme": [{"name": "a", "at": ["13:00"]}]})
+    settings = Settings.model_validate({"programme": [{"name": "a", "blocks": ["weather"]}]})
 
-    assert not_obeyed(settings) == ("[programme] at",)
+    assert not_obeyed(settings) == ("[programme] blocks",)
 
 
 def test_an_unknown_level_profile_names_those_there_are() -> None:
@@ -99,10 +99,45 @@ def test_an_unknown_level_profile_names_those_there_are() -> None:
         target_lufs("loud")
 
 
-@given(name=st.text(max_size=40), place=st.text(max_size=40))
-def test_any_answer_makes_a_file_that_reads_back(name: str, place: str) -> None:
-    text = new_settings(name=name, place=place, zone="Europe/London")
+@given(
+    name=st.text(max_size=40),
+    place=st.text(max_size=40),
+    trust=st.text(max_size=40),
+    voice=st.text(min_size=1),
+)
+def test_any_answer_makes_a_file_that_reads_back(name: str, place: str, trust: str, voice: str) -> None:
+    text = new_settings(name=name, place=place, trust=trust, zone="Europe/London", voices=[voice])
 
     settings = Settings.model_validate(tomllib.loads(text))
 
     assert settings.station.name == "".join(letter for letter in name if letter.isprintable())
+
+
+@pytest.mark.parametrize(
+    ("typed", "airs"),
+    [
+        ("8:00, 13:00", ("08:00", "13:00")),
+        ("18.30 08:00 08:00", ("08:00", "18:30")),
+        ("hour", "hour"),
+        ("every hour", "hour"),
+        ("", ()),
+    ],
+)
+def test_times_of_airing_are_read_as_people_type_them(typed: str, airs: str | tuple[str, ...]) -> None:
+    programme = Settings.model_validate(
+        tomllib.loads(new_settings(name="A", zone="Europe/London", airs=read_airs(typed)))
+    ).programme[0]
+
+    assert airs in (programme.every, programme.at)
+
+
+@pytest.mark.parametrize("typed", ["25:00", "noon", "hour 13:00", "13:0", "8"])
+def test_what_is_no_time_of_airing_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="valid"):
+        read_airs(typed)
+
+
+def test_a_programme_cannot_have_the_name_of_a_windows_device(station: Path) -> None:
+    said = fault(station, '[[programme]]\nname = "con"\n')
+
+    assert "'con' is the name of a device on Windows" in said

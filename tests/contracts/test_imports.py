@@ -22,6 +22,7 @@ FAULTS = (
     ("edition/__init__.py", "import numpy"),
     ("master/__init__.py", "import subprocess"),
     ("clean/__init__.py", "import pydantic"),
+    ("summarise/__init__.py", "import sqlalchemy"),
     ("system/__init__.py", "import click"),
     ("model/__init__.py", "import platformdirs"),
 )

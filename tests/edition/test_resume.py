@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.cli.ordering import read_order
 from bulletin.edition.make import draft_edition, make_edition
 from bulletin.edition.order import Order, Tools
+from bulletin.edition.ordering import read_order
 from bulletin.edition.record import read_record, write_record
 from bulletin.model import Dialect, Edition, Script, State
 from bulletin.script.speakable import render, tokenise

@@ -149,3 +149,13 @@ def test_a_drive_letter_is_no_scheme() -> None:
     assert reader_name("C:\\news\\trees.txt") == "file"
     assert reader_name("https://echo.example") == "web"
     assert reader_name("-") == "input"
+
+
+def test_what_the_system_leaves_in_a_folder_is_no_loss(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "story.txt").write_text("One sentence of news.", encoding="utf-8")
+    (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0")
+
+    gathered = read(str(tmp_path))
+
+    assert [document.id for document in gathered.documents] == ["story"]
+    assert not gathered.skipped

@@ -259,6 +259,17 @@ def test_a_very_short_bulletin_is_level(tmp_path: Path) -> None:
     assert made.measured.loudness_lufs == pytest.approx(-16.0, abs=0.2)
 
 
+def test_a_bulletin_that_ends_just_before_a_step_of_the_meter_is_level(tmp_path: Path) -> None:
+    said = {0: clip(speech(2.0))}
+    scripts = (Script(items=(line(pause_after_ms=pause_ms),)) for pause_ms in range(100))
+    # The last row of gains, 35 frames, is filled up with silence, and completes a step of 2205 that way.
+    script = next(script for script in scripts if len(stitch(script, said).frames) % 2205 > 2205 - 35)
+
+    made = master(script, said, out=tmp_path / "step.mp3", tags=TAGS)
+
+    assert made.measured.loudness_lufs == pytest.approx(-16.0, abs=0.2)
+
+
 @settings(deadline=None, max_examples=25)
 @given(
     parts=st.lists(

@@ -54,8 +54,10 @@ def test_an_edition_goes_to_every_live_name(places: Places, new_audio: Path) -> 
 
 def test_the_expiry_is_written_last(places: Places, new_audio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    real_copy, real_write = live.copy_whole, live.write_whole
-    monkeypatch.setattr(live, "copy_whole", lambda s, p, **k: (order.append(p.name), real_copy(s, p, **k))[1])
+    real_put, real_write = live.put_in_place, live.write_whole
+    monkeypatch.setattr(
+        live, "put_in_place", lambda s, p, **k: (order.append(p.name), real_put(s, p, **k))[1]
+    )
     monkeypatch.setattr(live, "write_whole", lambda p, d: (order.append(p.name), real_write(p, d))[1])
 
     put(places, new_audio, NOON)
@@ -71,8 +73,8 @@ def test_a_crash_after_the_filler_does_not_leave_a_bulletin_with_the_fillers_exp
     def crash(*_: object, **__: object) -> None:
         raise OSError("power cut")
 
-    real_copy = live.copy_whole
-    monkeypatch.setattr(live, "copy_whole", lambda s, p, **k: (real_copy(s, p, **k), crash())[0])
+    real_put = live.put_in_place
+    monkeypatch.setattr(live, "put_in_place", lambda s, p, **k: (real_put(s, p, **k), crash())[0])
     with pytest.raises(OSError, match="power cut"):
         put(places, new_audio, NOON + timedelta(hours=1))
 
@@ -88,7 +90,7 @@ def test_a_crash_keeps_an_earlier_expiry(
     def crash(*_: object, **__: object) -> None:
         raise OSError("power cut")
 
-    monkeypatch.setattr(live, "copy_whole", crash)
+    monkeypatch.setattr(live, "put_in_place", crash)
     with pytest.raises(OSError, match="power cut"):
         put(places, new_audio, NOON + timedelta(hours=1))
 

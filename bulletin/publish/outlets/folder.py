@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
 
 from bulletin.errors import PublishError
 from bulletin.model import Edition, Receipt
-from bulletin.publish.feed import Episode, feed_xml
+from bulletin.publish.episodes import live_feed
+from bulletin.publish.feed import Channel
 from bulletin.publish.live import put_live
 from bulletin.publish.places import RECORD_NAME, Places
 from bulletin.system.clock import now
@@ -18,17 +18,19 @@ from bulletin.system.files import Replace
 class FolderOutlet:
     """Puts an edition's files at the live names, one rename each."""
 
-    def __init__(self, places: Places, *, title: str, replace: Replace = os.replace) -> None:
+    name = "live names"
+
+    def __init__(self, places: Places, *, channel: Channel, replace: Replace = os.replace) -> None:
         """
         Serve one programme's folder.
 
         Args:
             places: The programme's folder.
-            title: What the podcast feed is called.
+            channel: What the podcast feed says of the programme.
             replace: The renaming call of the audio; tests inject a refusal here.
         """
         self._places = places
-        self._title = title
+        self._channel = channel
         self._replace = replace
 
     def send(self, edition: Edition) -> Receipt:
@@ -46,7 +48,7 @@ class FolderOutlet:
                 self._places,
                 audio=edition.audio,
                 record=(edition.audio.parent / RECORD_NAME).read_text(encoding="utf-8"),
-                feed=feed_xml(self._title, episodes=[self._episode(edition, edition.audio)]),
+                feed=live_feed(self._places, self._channel, now=edition.made_at),
                 expires_at=edition.expires_at,
                 replace=self._replace,
             )
@@ -64,14 +66,3 @@ class FolderOutlet:
         with self._places.audio.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                 raise PublishError(f"{self._places.audio} is not what was written. Check the disk.")
-
-    def _episode(self, edition: Edition, audio: Path) -> Episode:
-        return Episode(
-            guid=f"sha256:{edition.sha256}",
-            title=f"{self._title}, {edition.slot:%d %B %Y, %H:%M}",
-            address=audio.relative_to(self._places.root).as_posix(),
-            size_bytes=audio.stat().st_size,
-            published_at=edition.made_at,
-            duration_s=edition.duration_s or 0.0,
-            summary=". ".join(story.headline for story in edition.stories if story.headline),
-        )

@@ -1,0 +1,33 @@
+"""Ahead: what can begin before it is needed."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from bulletin.speak import measure_pace
+
+if TYPE_CHECKING:
+    from bulletin.edition.order import Order
+    from bulletin.speak import Pace
+
+
+def start_pace(order: Order, executor: Executor) -> Future[Pace]:
+    """
+    Begin to measure the first newsreader's pace.
+
+    The engine then starts, and speaks its passage, while the rest of the program is loaded and the sources
+    are fetched; on two cores that hides a third of a second.
+    """
+    pace: Future[Pace] = Future()
+    Thread(target=_measure, args=(pace, order, executor), daemon=True, name="pace").start()
+    return pace
+
+
+def _measure(pace: Future[Pace], order: Order, executor: Executor) -> None:
+    try:
+        voice = order.voices[order.newsreaders[0]]
+        pace.set_result(measure_pace(voice, voices=order.voices, executor=executor, cache=order.cache))
+    except BaseException as error:
+        pace.set_exception(error)

@@ -1,0 +1,1 @@
+"""What a station needs, looked at noun by noun; nothing here changes anything."""

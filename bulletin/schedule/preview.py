@@ -1,0 +1,24 @@
+"""Preview: the next slots of all programmes, in the order they come."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bulletin.config.station import Station
+from bulletin.schedule.slots import Slot, is_scheduled, slots
+from bulletin.schedule.validity import zone_of
+
+# A weekly programme has its next slot within it, whatever the clocks do.
+STEP = timedelta(days=9)
+
+
+def next_slots(station: Station, *, after: datetime, count: int) -> tuple[Slot, ...]:
+    """List the first slots later than a moment; fewer only where no programme has a schedule."""
+    scheduled = [programme for programme in station.settings.programme if is_scheduled(programme)]
+    zone, start = zone_of(station), after.astimezone(UTC)
+    found: list[Slot] = []
+    while scheduled and len(found) < count:
+        near = [slot for programme in scheduled for slot in slots(programme, zone, start, start + STEP)]
+        found += sorted(near, key=lambda slot: (slot.airs_at.timestamp(), slot.programme))
+        start += STEP
+    return tuple(found[:count])

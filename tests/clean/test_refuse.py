@@ -1,0 +1,81 @@
+"""What is no article, told by the shape of the page and its short lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.errors import RefusedError
+
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "Our pumps are made by hand in Marlow Vale and have kept the cellars of the county dry since 1953.",
+        "Each of them is tested for a day and a night in the mill pond before it leaves the yard in Mill Street.",
+        "We send them to every house between the weir and the bridge, and we mend them for as long as they last.",
+    )
+)
+ARTICLE = (
+    "<meta property='og:type' content='article'><meta property='article:published_time' content='2026-03-02'>"
+)
+SHORT_LINES = {
+    "something for sale": ("Add to basket", "In stock", "Free delivery"),
+    "a list of prices": ("£48", "£52", "£9.50", "£120", "£7", "£15"),
+    "a firm's page about what it sells": ("Get started", "Request a visit", "Our services"),
+    "a forum, where readers talk": ("Reply", "Quote", "Posts: 310", "Joined: May 2019"),
+}
+
+
+def page(lines: tuple[str, ...], *, head: str = "") -> str:
+    furniture = "".join(f"<div>{line}</div>" for line in lines)
+    boxes = "".join(f"<div><span>Pump of size number {n}</span></div>" for n in range(14))
+    return (
+        f"<html lang='en'><head><title>Pumps</title>{head}</head><body><main><h1>Pumps</h1>{PROSE}</main>"
+        f"<div>{furniture}{boxes}</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize("what", SHORT_LINES)
+def test_a_page_is_refused_for_what_its_short_lines_say(read, what: str) -> None:
+    with pytest.raises(RefusedError, match=what):
+        read(page(SHORT_LINES[what]))
+
+
+@pytest.mark.parametrize("what", SHORT_LINES)
+def test_a_page_that_says_it_is_an_article_may_have_such_lines(read, what: str) -> None:
+    assert len(read(page(SHORT_LINES[what], head=ARTICLE)).texts) == 3
+
+
+@pytest.mark.parametrize("what", SHORT_LINES)
+def test_one_such_line_is_no_reason(read, what: str) -> None:
+    assert len(read(page(SHORT_LINES[what][:1])).texts) == 3
+
+
+def test_a_page_of_which_next_to_nothing_is_a_story_is_refused(read) -> None:
+    boxes = tuple(f"Pump number {n}" for n in range(250))
+
+    with pytest.raises(RefusedError, match="many small parts"):
+        read(page(boxes))
+
+
+def test_a_firm_that_names_itself_as_one_is_refused_unless_it_writes_an_article(read) -> None:
+    firm = """<script type="application/ld+json">{"@type": "LocalBusiness", "name": "Vale Pumps"}</script>"""
+
+    with pytest.raises(RefusedError, match="firm's page about itself"):
+        read(page((), head=firm))
+    assert read(page((), head=firm + ARTICLE)).texts
+
+
+def test_a_gate_against_robots_is_refused_by_its_headline(read) -> None:
+    with pytest.raises(RefusedError, match="no robot"):
+        read(page(()).replace("Pumps</h1>", "Making sure you're not a bot!</h1>"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Contact us", "Sign up for alerts", "Pay your council tax", "Report a missed bin"),
+        ("Cookies", "Accessibility", "Privacy notice", "Freedom of information"),
+    ],
+)
+def test_a_council_s_news_without_any_claims_is_read(read, lines: tuple[str, ...]) -> None:
+    assert len(read(page(lines)).texts) == 3
