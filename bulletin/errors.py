@@ -81,7 +81,7 @@ class HeldOpenError(PublishError):
 
 
 class NoRetryError(PublishError):
-    """An outlet said no in a way that no second try will mend: a wrong password, a mount that is not there."""
+    """An outlet said no in a way that no second try will mend: a wrong password, say."""
 
 
 class ByHandError(PublishError):

@@ -17,9 +17,7 @@ def _no_device(name: str) -> str:
     return name
 
 
-Name = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), AfterValidator(_no_device)
-]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), AfterValidator(_no_device)]
 """Lower-case letters, digits, - and _: it becomes a folder's name on every system."""
 
 

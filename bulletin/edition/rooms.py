@@ -25,7 +25,9 @@ from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipp
 from bulletin.publish.archive import keep
 from bulletin.publish.episodes import channel_of
 from bulletin.publish.live import changing_live
+from bulletin.publish.outlet import outlets_of
 from bulletin.publish.outlets.folder import FolderOutlet
+from bulletin.publish.sending import send_all
 from bulletin.script.speakable import render, speak_text
 from bulletin.speak import rest, speak
 from bulletin.summarise import find_summariser, make_rundown
@@ -183,7 +185,11 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
             require_welcome(work.edition, order, now=tools.now())
             outlet.send(work.edition)
     except HeldOpenError as error:
-        return work.lost(Skipped(what="outlet folder", why=str(error)))
+        work = work.lost(Skipped(what="outlet folder", why=str(error)))
+    _, lost = send_all(work.edition, outlets_of(order.station, programme=order.programme), tell=tools.tell)
+    work = work.lost(*lost)
+    if lost:
+        keep(_audio(work.edition).parent, papers=papers_of(work, order))
     return work
 
 

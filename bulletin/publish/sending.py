@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bulletin.config.secrets import redact
 from bulletin.errors import BulletinError, ByHandError, NoRetryError
 from bulletin.model import Edition, Receipt, Skipped
 from bulletin.publish.outlet import Outlet
@@ -118,8 +119,10 @@ def _outcome(outlet: Outlet, act: Callable[[Outlet], Receipt]) -> Receipt | Skip
     try:
         return act(outlet)
     except BulletinError as error:
-        log.warning("%s: %s", what, error)
-        return Skipped(what=what, why=str(error))
+        # A server's answer can quote the password that it was given.
+        why = redact(str(error))
+        log.warning("%s: %s", what, why)
+        return Skipped(what=what, why=why)
     except Exception as error:
         # A fault in one outlet, ours or an added one's, must not stop the others.
         log.exception("%s", what)
