@@ -31,3 +31,8 @@ def _measure(pace: Future[Pace], order: Order, executor: Executor) -> None:
         pace.set_result(measure_pace(voice, voices=order.voices, executor=executor, cache=order.cache))
     except BaseException as error:
         pace.set_exception(error)
+        return
+    # The main thread now waits for the engine to speak; the sounds of the station are made meanwhile.
+    from bulletin.master.stitch import prepare
+
+    prepare()

@@ -7,6 +7,7 @@ fundamentals where a small loudspeaker still has something to give (200 to 700 H
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from bulletin.audio.samples import Samples
 from bulletin.audio.synth import Note, fade_out, play, room
@@ -54,6 +55,7 @@ CUES: dict[CueName, tuple[tuple[Note, ...], float]] = {
 PEAK = 0.5  # loudness is set when the programme is levelled
 
 
+@cache
 def cue_sound(name: CueName, *, rate_hz: int) -> Samples:
     """One piece of furniture, shape (frames,); it begins and ends at zero."""
     notes, seconds = CUES[name]
