@@ -16,6 +16,11 @@ from bulletin.text.quotations import is_bare, quotes, speaker_before
 
 _UNSPOKEN = Path(__file__).parent / "data" / "unspoken.tsv"
 _FEWEST_WORDS = 4
+# A dateline brings two new words to thirty; a new figure, or one new word in nine, may be news.
+_FEWEST_TO_REPEAT = 12
+_LOOKED_BACK = 3
+_MOST_NEW = 0.1
+_WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
 _ENDS = tuple(".!?…\"”’')")
@@ -43,7 +48,7 @@ def units(article: Article) -> tuple[Unit, ...]:
     introduces = False
     for index, paragraph in enumerate(article.paragraphs):
         text = _BULLET.sub("", " ".join(paragraph.text.replace("\0", " ").split()))
-        if _is_not_news(paragraph, text):
+        if _is_not_news(paragraph, text) or _is_repeat(text, found):
             introduces = False
         elif paragraph.kind is Kind.ITEM and not _is_sentence(text):
             if introduces:
@@ -54,6 +59,18 @@ def units(article: Article) -> tuple[Unit, ...]:
             found.append(_unit(article.texts, index, text))
             introduces = text.endswith(":")
     return tuple(_without_lost_lists(found))
+
+
+def _is_repeat(text: str, found: Sequence[Unit]) -> bool:
+    """Whether a paragraph says again what one just before it said; openings are often a standfirst retold."""
+    words = set(_WORD.findall(text.lower()))
+    if len(words) < _FEWEST_TO_REPEAT:
+        return False
+    for unit in found[-_LOOKED_BACK:]:
+        new = words - set(_WORD.findall(unit.text.lower()))
+        if len(new) <= _MOST_NEW * len(words) and not any(word[0].isdigit() for word in new):
+            return True
+    return False
 
 
 def _continues_list(paragraph: Paragraph) -> bool:

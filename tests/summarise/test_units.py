@@ -78,3 +78,21 @@ def test_a_sentence_with_a_misprint_takes_what_follows_it() -> None:
 
 def test_a_paragraph_that_begins_with_a_misprint_is_unfit() -> None:
     assert "will would" in units(article("It will would rain. Bring a coat."))[0].unfit
+
+
+def test_an_opening_that_is_told_again_behind_a_dateline_is_said_once() -> None:
+    told = "The town's ferry company has agreed to buy four quiet boats from a yard at Saltmouth, it said on Monday."
+    again = "SALTMOUTH — The town's ferry company has agreed to buy four quiet boats from a yard, it said on Monday."
+
+    found = units(article(told, again, "The first of them is to be launched in spring."))
+
+    assert [unit.text for unit in found] == [told, "The first of them is to be launched in spring."]
+
+
+def test_a_paragraph_with_a_figure_of_its_own_is_no_repeat() -> None:
+    ward = "Visiting on ward 7 of the hospital is from two in the afternoon to four, and from six to eight."
+    other = ward.replace("7", "9")
+
+    found = units(article(ward, other))
+
+    assert len(found) == 2

@@ -1,6 +1,6 @@
 """pyttsx3: the system's own voices (SAPI5 on Windows, nsss on macOS) and espeak-ng on Linux.
 
-Every oddity handled here was measured with pyttsx3 2.99; its issues by number are on github.com/nateshmbhat.
+Every oddity handled here was measured with pyttsx3 2.99; issue numbers are those of its own repository.
 It must run in a worker process: it can hang for ever, and espeak-ng can end the process.
 """
 
