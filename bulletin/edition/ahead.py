@@ -18,7 +18,7 @@ def start_pace(order: Order, executor: Executor) -> Future[Pace]:
     Begin to measure the first newsreader's pace.
 
     The engine then starts, and speaks its passage, while the rest of the program is loaded and the sources
-    are fetched; on two cores that hides a third of a second.
+    are fetched.
     """
     pace: Future[Pace] = Future()
     Thread(target=_measure, args=(pace, order, executor), daemon=True, name="pace").start()

@@ -17,8 +17,6 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from bulletin.system.files import write_whole
-
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -105,24 +103,6 @@ def empty_feed(feed: Path, *, title: str) -> str:
     with suppress(OSError, ValueError):
         return prune(feed.read_text(encoding="utf-8"), now=END_OF_TIME)
     return feed_xml(Channel(title=title), episodes=())
-
-
-def prune_feed(feed: Path, *, now: datetime) -> bool:
-    """
-    Take expired episodes out of a feed; tell whether there were any.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    try:
-        was = feed.read_text(encoding="utf-8")
-        left = prune(was, now=now)
-    except (OSError, ValueError):
-        return False
-    if left.count("<item>") == was.count("<item>"):
-        return False
-    write_whole(feed, left)
-    return True
 
 
 def _describe(top: ET.Element, channel: Channel) -> None:

@@ -13,7 +13,7 @@ import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.publish.feed import Channel, Episode, empty_feed, feed_xml, prune, prune_feed
+from bulletin.publish.feed import Channel, Episode, empty_feed, feed_xml, prune
 
 
 def episode(**changes: object) -> Episode:
@@ -147,18 +147,6 @@ def test_an_expired_episode_leaves_the_feed_and_the_rest_stays() -> None:
 
     assert [entry.id for entry in feedparser.parse(left).entries] == ["sha256:1"]
     assert left.replace(" ", "") == feed_xml(PODCAST, episodes=(episode(),)).replace(" ", "")
-
-
-def test_the_file_is_left_alone_while_nothing_has_expired(tmp_path: Path) -> None:
-    path = tmp_path / "feed.xml"
-    path.write_text(feed_xml(PODCAST, episodes=(episode(),)), encoding="utf-8")
-    before = path.stat()
-
-    assert not prune_feed(path, now=datetime(2026, 11, 23, 13, tzinfo=UTC))
-    assert path.stat().st_ino == before.st_ino
-    assert prune_feed(path, now=datetime(2026, 11, 24, tzinfo=UTC))
-    assert feedparser.parse(path.read_text(encoding="utf-8")).entries == []
-    assert not prune_feed(tmp_path / "none.xml", now=datetime(2026, 11, 24, tzinfo=UTC))
 
 
 def test_an_emptied_feed_keeps_what_the_station_is_called(tmp_path: Path) -> None:

@@ -223,6 +223,7 @@ def roman_century(match: re.Match[str], _scene: Scene) -> str | None:
 
 
 RULES = (
+    roman_century,
     iso_date,
     numeric_date,
     two_days_of_a_month,
