@@ -9,7 +9,7 @@ import click
 
 from bulletin.cli.progress import progress
 from bulletin.cli.stations import require_station, station_option
-from bulletin.errors import Exit
+from bulletin.errors import Exit, MisuseError
 
 
 @click.group()
@@ -20,6 +20,7 @@ def outlet() -> None:
     \b
     bulletin outlet list --station radio
     bulletin outlet test studio --station radio
+    bulletin outlet liquidsoap --station radio --out radio.liq
     """
 
 
@@ -67,4 +68,33 @@ def test(*, name: str, station: Path | None, programme: str | None) -> int:
         zone = read.settings.station.zone or machine_zone()
         receipt = try_outlet(read, name, programme=read.programme(programme).name, now=now(zone))
     click.echo(f"{receipt.where}: {receipt.checked}")
+    return Exit.DONE
+
+
+@outlet.command()
+@station_option
+@click.option("--programme", metavar="NAME", help="What it plays.  [default: the first]")
+@click.option("--for", "version", metavar="VERSION", help="Such as 2.2.  [default: what is installed here]")
+@click.option("--out", type=click.Path(path_type=Path), default="radio.liq", show_default=True)
+def liquidsoap(*, station: Path | None, programme: str | None, version: str | None, out: Path) -> int:
+    """
+    Write a Liquidsoap configuration with this station's folder, name and times.
+
+    Your music and the Icecast server are typed into its first lines.
+    """
+    from bulletin.config.station import read_station
+    from bulletin.publish.playout import fitting, station_configuration, version_installed
+    from bulletin.system.files import require_folder, write_whole
+
+    if out.exists():
+        raise MisuseError(f"{out} is there already and was left as it is. Name another file with --out.")
+    told = version or version_installed()
+    if told is None:
+        raise MisuseError("There is no Liquidsoap on this machine. For another one say: --for 2.1")
+    read = read_station(require_station(station))
+    text = station_configuration(fitting(told), station=read, programme=read.programme(programme))
+    require_folder(out.parent)
+    write_whole(out, text)
+    click.echo(f"Type your music and server into its first lines, then: liquidsoap --check {out}", err=True)
+    click.echo(out)
     return Exit.DONE

@@ -17,7 +17,7 @@ import pytest
 from bulletin.audio.find import find, track
 from bulletin.publish.live import put_filler, put_live
 from bulletin.publish.places import Places
-from bulletin.publish.playout import read_configuration
+from bulletin.publish.playout import filled_in, read_configuration
 from tests.support.hearing import (
     RATE_HZ,
     Heard,
@@ -30,7 +30,7 @@ from tests.support.hearing import (
     talks,
     write_mp3,
 )
-from tests.support.playout import SOURCE_PASSWORD, daemon, edited, icecast, open_folder, program, wait_for
+from tests.support.playout import SOURCE_PASSWORD, daemon, icecast, open_folder, program, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -85,15 +85,17 @@ def on_air(known: Mapping[str, Path], music: Path, *, every_s: int, wait_for_tra
         places.root.mkdir(parents=True)
         configuration, log = folder / "radio.liq", folder / "liquidsoap.log"
         configuration.write_text(
-            edited(
+            filled_in(
                 read_configuration(TESTED),
-                folder=f'"{places.root}"',
-                music_from=f'"{music}"',
-                mark=marks(every_s),
-                wait_for_track="true" if wait_for_track else "false",
-                icecast_host='"127.0.0.1"',
-                icecast_port=str(server.port),
-                icecast_password=f'"{SOURCE_PASSWORD}"',
+                {
+                    "folder": f'"{places.root}"',
+                    "music_from": f'"{music}"',
+                    "mark": marks(every_s),
+                    "wait_for_track": "true" if wait_for_track else "false",
+                    "icecast_host": '"127.0.0.1"',
+                    "icecast_port": str(server.port),
+                    "icecast_password": f'"{SOURCE_PASSWORD}"',
+                },
             ),
             encoding="utf-8",
         )

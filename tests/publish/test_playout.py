@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 import textwrap
 import tomllib
+from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
 from bulletin.config.outlets import OutletTable
+from bulletin.config.settings import Settings
+from bulletin.config.station import Station
 from bulletin.errors import MissingToolError
-from bulletin.publish.playout import LIQUIDSOAP_21, LIQUIDSOAP_22, fitting, read_configuration
+from bulletin.publish.playout import (
+    LIQUIDSOAP_21,
+    LIQUIDSOAP_22,
+    filled_in,
+    fitting,
+    read_configuration,
+    station_configuration,
+)
 from tests.support.paths import PROJECT
-from tests.support.playout import edited
 
 VALUES = {
     "folder", "music_from", "mark", "wait_for_track", "icecast_host", "icecast_port", "icecast_password",
@@ -50,13 +59,37 @@ def test_a_program_that_tells_no_version_is_no_liquidsoap(version_text: str) -> 
         fitting(version_text)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "mark"),
+    [
+        ({"every": "hour", "minute": 30}, "{30m}"),
+        ({"at": ("08:00", "13:05")}, "{8h0m or 13h5m}"),
+        ({"at": ("18:00",), "days": ("mon", "sun")}, "{(1w or 7w) and (18h0m)}"),
+    ],
+)
+def test_a_station_gets_its_own_folder_name_and_times(
+    tmp_path: Path, schedule: dict[str, object], mark: str
+) -> None:
+    settings = Settings.model_validate(
+        {"station": {"name": 'Radio "Sunshine" #{1}'}, "programme": [{"name": "news", **schedule}]}
+    )
+    station = Station(settings=settings, folder=tmp_path)
+
+    written = station_configuration(LIQUIDSOAP_21, station=station, programme=settings.programme[0])
+
+    assert f'folder = "{(tmp_path / "output" / "news").as_posix()}"' in written
+    assert r'station_name = "Radio \"Sunshine\" #" ^ "{1}"' in written
+    assert f"mark = {mark}\n" in written
+    assert "hackme" in written
+
+
 @pytest.mark.parametrize("name", [LIQUIDSOAP_21, LIQUIDSOAP_22])
 def test_what_a_volunteer_changes_is_plain_lines_at_the_top(name: str) -> None:
     text = read_configuration(name)
     top = text.split("# Nothing below needs a change.")[0]
 
     assert set(re.findall(r"(?m)^(\w+) = ", top)) == VALUES
-    assert 'station_name = "Elderby Radio"' in edited(text, station_name='"Elderby Radio"')
+    assert 'station_name = "Elderby Radio"' in filled_in(text, {"station_name": '"Elderby Radio"'})
 
 
 def test_the_two_configurations_differ_only_in_how_their_version_writes_things() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import socket
@@ -176,11 +175,3 @@ def icecast(
         yield server
     finally:
         server.kill()
-
-
-def edited(text: str, **values: str) -> str:
-    """Change the plain values at the top of a configuration, as a volunteer would."""
-    for name, value in values.items():
-        text, count = re.subn(rf"(?m)^{name} = .*$", lambda _, n=name, v=value: f"{n} = {v}", text)
-        assert count == 1, f"{name} is not one plain line"
-    return text
