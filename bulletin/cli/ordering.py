@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bulletin.cli.values import Day, Duration, Length, Moment
+from bulletin.cli.values import Day, Duration, LengthWanted, Moment
 from bulletin.errors import MisuseError
 
 Command = Callable[..., Any]
@@ -18,7 +18,7 @@ Command = Callable[..., Any]
 SHARED = (
     click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
     click.option("--demo", is_flag=True, help="Use the six packaged articles."),
-    click.option("--length", type=Length(), help="How long the bulletin is to be.  [default: 2:00]"),
+    click.option("--length", type=LengthWanted(), help="Such as 2:00, or 1:45-2:00.  [default: 2:00]"),
     click.option(
         "--voice", "voices", multiple=True, metavar="NAME", help="Newsreader; give two and they alternate."
     ),

@@ -8,17 +8,17 @@ from typing import Any
 
 import click
 
-from bulletin.config.quantities import parse_duration, parse_length
+from bulletin.config.quantities import Length, parse_duration, parse_length
 
 
-class Length(click.ParamType[float]):
-    """`2:00` or `90`, in seconds."""
+class LengthWanted(click.ParamType[Length]):
+    """`2:00`, `90` or `1:45-2:00`."""
 
     name = "M:SS"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Length:
         """Read it, or fail with the reason."""
-        if isinstance(value, float):
+        if isinstance(value, Length):
             return value
         try:
             return parse_length(str(value))

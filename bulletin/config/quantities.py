@@ -1,8 +1,9 @@
-"""Quantities as people type them: a length of 2:00, a validity of 65m."""
+"""Quantities as people type them: a length of 2:00 or 1:45-2:00, a validity of 65m."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 SHORTEST_S = 10.0
@@ -14,20 +15,45 @@ _DURATION = re.compile(
 )
 
 
-def parse_length(text: str) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How long a bulletin is to be: to the second, or anything from the shortest to the longest."""
+
+    shortest_s: float
+    longest_s: float
+
+    def missing_s(self, seconds: float) -> float:
+        """How much too short that is; negative when it is too long, nothing where it is long enough."""
+        return max(self.shortest_s - seconds, 0.0) - max(seconds - self.longest_s, 0.0)
+
+    def __str__(self) -> str:
+        """As a person writes it."""
+        shortest, longest = show_length(self.shortest_s), show_length(self.longest_s)
+        return longest if shortest == longest else f"{shortest}-{longest}"
+
+
+def parse_length(text: str) -> Length:
     """
     Read a bulletin's length.
 
     Args:
-        text: `2:00`, `1:02:30`, or plain seconds such as `90`.
-
-    Returns:
-        Seconds.
+        text: `2:00`, `1:02:30`, plain seconds such as `90`, or two of them: `1:45-2:00`.
 
     Raises:
-        ValueError: It is no length, or under 10 s or over 3 hours.
+        ValueError: It is no length, or under 10 s or over 3 hours, or ends before it begins.
     """
-    written = text.strip()
+    shortest, dash, longest = text.replace("–", "-").partition("-")
+    if not dash:
+        seconds = _seconds(text, text)
+        return Length(shortest_s=seconds, longest_s=seconds)
+    length = Length(shortest_s=_seconds(shortest, text), longest_s=_seconds(longest, text))
+    if length.shortest_s > length.longest_s:
+        raise ValueError(f"{text!r} is no length; write the shorter one first, such as 1:45-2:00")
+    return length
+
+
+def _seconds(part: str, text: str) -> float:
+    written = part.strip()
     match = _LENGTH.fullmatch(written)
     if match:
         hours, minutes, seconds = (int(part or 0) for part in match.group("hours", "minutes", "seconds"))

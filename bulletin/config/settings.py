@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from bulletin.config.alerts import AlertsTable
 from bulletin.config.outlets import OutletTable
-from bulletin.config.quantities import parse_duration, parse_length
+from bulletin.config.quantities import Length, parse_duration, parse_length
 from bulletin.config.tables import Name, Table
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -36,7 +36,6 @@ def _zone(value: Any) -> Any:
         raise ValueError(f"{value!r} is no time zone; write one such as Europe/London") from error
 
 
-Length = Annotated[float, BeforeValidator(_length)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[tzinfo, BeforeValidator(_zone)]
 
@@ -69,7 +68,7 @@ class ProgrammeTable(Table):
     """One bulletin that is made again and again."""
 
     name: Name
-    length: Length = 120.0
+    length: Annotated[Length, BeforeValidator(_length)] = parse_length("2:00")
     voices: tuple[str, ...] = ()
     at: tuple[Clock, ...] = ()
     every: Literal["", "hour"] = ""

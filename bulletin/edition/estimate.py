@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from bulletin.edition.order import Order
 from bulletin.master.furniture import cue_seconds
-from bulletin.model import Cue, CueName, Rundown, Script, Story
+from bulletin.master.stitch import unspoken_seconds
+from bulletin.model import CueName, Rundown, Script, Story
 from bulletin.script.writing import STORY_PAUSE_MS, write_script
 from bulletin.speak.pace import Pace
 
@@ -15,7 +16,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
     """Write the script of some stories, as the order wants it."""
     station = order.station.settings.station
     return write_script(
-        Rundown(stories=tuple(stories), budget_s=order.length_s),
+        Rundown(stories=tuple(stories), budget_s=order.length.longest_s),
         station_name=station.name,
         place=station.place,
         day=order.slot,
@@ -28,11 +29,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
 
 def estimate_s(script: Script, pace: Pace) -> float:
     """Add up what is spoken, played and paused."""
-    return sum(
-        (cue_seconds(item.name) if isinstance(item, Cue) else pace.seconds(item.spoken))
-        + item.pause_after_ms / 1000
-        for item in script
-    )
+    return unspoken_seconds(script) + sum(pace.seconds(line.spoken) for line in script.lines)
 
 
 def frame_s(order: Order, pace: Pace) -> float:

@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bulletin.config.quantities import show_length
 from bulletin.config.settings import EVERY_DAY, ProgrammeTable
 from bulletin.config.station import Station
 from bulletin.edition import memory
@@ -153,7 +152,7 @@ def _airing(programme: ProgrammeTable, station: Station, following: Sequence[dat
     until = "until the next one, or the end of the day" if lives is None else f"for {_stretch(lives)}"
     return Airing(
         name=programme.name,
-        length=show_length(programme.length),
+        length=str(programme.length),
         when=when_of(programme),
         until=until,
         following=tuple(following),

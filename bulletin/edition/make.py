@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from bulletin.edition.expiry import expiry
-from bulletin.edition.length import fit_length
+from bulletin.edition.length import fit_material
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import (
     choose_stories,
@@ -17,6 +17,7 @@ from bulletin.edition.rooms import (
     write_lines,
 )
 from bulletin.edition.standin import keep_air_safe, require_filler
+from bulletin.edition.timing import fit_time
 from bulletin.edition.work import Room, Work
 from bulletin.errors import LockedError
 from bulletin.model import Edition
@@ -33,7 +34,8 @@ ROOMS: tuple[Room, ...] = (
     choose_stories,  # Article -> Story -> Rundown
     write_lines,  # Rundown -> Script
     speak_lines,  # Line -> Clip
-    fit_length,  # chosen, written and spoken again, where what was heard is off the length
+    fit_material,  # chosen, written and spoken again, where what was heard is off the length
+    fit_time,  # tempo and pauses: on length to the tenth of a second
     master_audio,  # Script + Clips -> Master
     publish_edition,  # Edition -> Receipt
 )
@@ -119,7 +121,7 @@ def _is_done(room: Room, saved: Edition) -> bool:
         gather_articles: bool(saved.articles),
         choose_stories: bool(saved.stories),
         write_lines: bool(saved.script.items),
-        # What a person has chosen or approved is spoken as it stands, whatever its length.
-        fit_length: bool(saved.stories),
+        # What a person has chosen or approved is spoken as it stands; only its tempo and pauses may change.
+        fit_material: bool(saved.stories),
     }
     return done.get(room, False)

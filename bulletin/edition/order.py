@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bulletin.config.quantities import Length
 from bulletin.config.station import Station
 from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
@@ -27,7 +28,7 @@ class Order:
     station: Station
     programme: str
     sources: tuple[Source, ...]
-    length_s: float
+    length: Length
     newsreaders: tuple[str, ...]
     """Names of the voices that take turns, story by story."""
     voices: Mapping[str, Voice]
@@ -69,3 +70,7 @@ class Tools:
     """How the time to a deadline is shared out; without one, there is all the time it takes."""
     before_live: Callable[[], None] = lambda: None
     """Called with the finished audio, just before it goes live: may wait for its day, or refuse."""
+
+    def has_time_for_niceties(self) -> bool:
+        """Whether there is time for what only makes a good bulletin better."""
+        return self.ladder is None or self.ladder.has_time_for_niceties()

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bulletin.config.level import target_lufs
+from bulletin.config.quantities import Length
 from bulletin.config.station import Station, read_station
 from bulletin.edition.order import Order
 from bulletin.errors import MisuseError
@@ -31,7 +32,7 @@ def read_order(
     *,
     sources: Sequence[str],
     demo: bool,
-    length: float | None,
+    length: Length | None,
     voices: Sequence[str],
     engine: str | None,
     station: Path | None,
@@ -56,7 +57,7 @@ def read_order(
         station=settings,
         programme=wanted.name,
         sources=_sources(sources, demo=demo, station=settings),
-        length_s=length or wanted.length,
+        length=length or wanted.length,
         newsreaders=names,
         voices=known,
         lexicon=_lexicon(settings),

@@ -88,6 +88,7 @@ def to_record(edition: Edition) -> Record:
         "sha256": edition.sha256,
         "engine": edition.engine,
         "voices": list(edition.voices),
+        "tempo": edition.tempo,
         "approved_by": edition.approved_by,
         "articles": [_article(article) for article in edition.articles],
         "stories": [_story(story, edition.script) for story in edition.stories],
@@ -118,6 +119,7 @@ def from_record(record: Record, *, tokenise: Tokenise, say: Say) -> Edition:
         sha256=record["sha256"],
         engine=record["engine"],
         voices=tuple(record["voices"]),
+        tempo=record.get("tempo", 1.0),
         approved_by=record["approved_by"],
         articles=articles,
         stories=tuple(_read_story(row, by_id) for row in record["stories"]),
@@ -198,7 +200,7 @@ def _script(script: Script) -> list[Record]:
             rows.append({"kind": "line", "index": lines, **_line(item)})
             lines += 1
         else:
-            rows.append({"kind": "cue", "name": item.name.value, **_times(item)})
+            rows.append({"kind": "cue", "name": item.name.value, "longer_s": item.longer_s, **_times(item)})
     return rows
 
 
@@ -228,7 +230,7 @@ def _times(item: Line | Cue) -> Record:
 def _read_item(row: Record, tokenise: Tokenise, say: Say) -> Line | Cue:
     times: Record = {key: row[key] for key in ("start_s", "end_s", "pause_after_ms")}
     if row["kind"] == "cue":
-        return Cue(name=CueName(row["name"]), **times)
+        return Cue(name=CueName(row["name"]), longer_s=row.get("longer_s", 0.0), **times)
     tokens = tokenise(row["text"])
     source = row["source"]
     return Line(

@@ -30,6 +30,7 @@ from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.publish.sending import send_all
 from bulletin.script.speakable import render, speak_text
 from bulletin.speak import rest, speak
+from bulletin.speak.voices import at_tempo
 from bulletin.summarise import find_summariser, make_rundown
 
 AUDIO_STEM = "bulletin"
@@ -80,7 +81,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
     rundown = make_rundown(
         work.edition.articles,
-        budget_s=order.length_s + work.correction_s - frame_s(order, pace),
+        budget_s=order.length.longest_s + work.correction_s - frame_s(order, pace),
         seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
@@ -110,7 +111,7 @@ def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
     tools.tell(f"Speaking {_count(len(edition.script.lines), 'line')}")
     spoken = speak(
         edition.script.lines,
-        voices=order.voices,
+        voices=at_tempo(order.voices, edition.tempo),
         render_line=_render_line,
         executor=tools.executor,
         cache=order.cache,

@@ -7,6 +7,7 @@ fundamentals where a small loudspeaker still has something to give (200 to 700 H
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from bulletin.audio.samples import Samples
@@ -55,11 +56,27 @@ CUES: dict[CueName, tuple[tuple[Note, ...], float]] = {
 PEAK = 0.5  # loudness is set when the programme is levelled
 
 
+# Before the last chord has died away it is struck once more, softly: no ear takes the end for a fault.
+AGAIN = (
+    Note(name="C3", at_s=0.00, decay_s=8.5, level=0.30, attack_s=0.06),
+    Note(name="G3", at_s=0.08, decay_s=8.0, level=0.30, attack_s=0.06),
+    Note(name="E4", at_s=0.16, decay_s=7.6, level=0.32, attack_s=0.06),
+    Note(name="C5", at_s=0.24, decay_s=7.0, level=0.24, attack_s=0.06),
+)
+AGAIN_EVERY_S = 2.2
+
+
 @cache
-def cue_sound(name: CueName, *, rate_hz: int) -> Samples:
-    """One piece of furniture, shape (frames,); it begins and ends at zero."""
-    notes, seconds = CUES[name]
-    return _finished(notes, seconds=seconds, fade_s=0.25 * seconds, rate_hz=rate_hz)
+def cue_sound(name: CueName, *, longer_s: float, rate_hz: int) -> Samples:
+    """One piece of furniture, shape (frames,), and how much longer it rings; it begins and ends at zero."""
+    notes, usual_s = CUES[name]
+    seconds = usual_s + longer_s
+    more = tuple(
+        replace(note, at_s=note.at_s + (turn + 1) * AGAIN_EVERY_S)
+        for turn in range(int((seconds - 1.0) / AGAIN_EVERY_S) if longer_s else 0)
+        for note in AGAIN
+    )
+    return _finished((*notes, *more), seconds=seconds, fade_s=0.25 * usual_s, rate_hz=rate_hz)
 
 
 def cue_seconds(name: CueName) -> float:

@@ -98,15 +98,24 @@ def prepare() -> None:
     """Have at hand what every timeline needs; it takes a tenth of a second, and may be done ahead."""
     _segment_type()
     for name in CueName:
-        cue_sound(name, rate_hz=LOWEST_RATE_HZ)
+        cue_sound(name, longer_s=0.0, rate_hz=LOWEST_RATE_HZ)
 
 
-def heard_seconds(script: Script, clips: Mapping[int, Clip]) -> float:
-    """How long the timeline of a script will be, to the millisecond, without laying it out."""
+def spoken_seconds(script: Script, clips: Mapping[int, Clip]) -> float:
+    """How much of the timeline of a script will be speech, to the millisecond, without laying it out."""
     return sum(
-        (cue_seconds(item.name) if isinstance(item, Cue) else _sounding_s(_clip_of(item, clips.get(index))))
-        + item.pause_after_ms / 1000
+        _sounding_s(_clip_of(item, clips.get(index)))
         for index, item in enumerate(script.items)
+        if isinstance(item, Line)
+    )
+
+
+def unspoken_seconds(script: Script) -> float:
+    """How much of it will be pauses and furniture."""
+    return sum(
+        item.pause_after_ms / 1000
+        + (cue_seconds(item.name) + item.longer_s if isinstance(item, Cue) else 0.0)
+        for item in script
     )
 
 
@@ -131,7 +140,7 @@ def _sounds(
 ) -> Iterator[tuple[Samples, Group, Line | Cue]]:
     for index, item in enumerate(script.items):
         if isinstance(item, Cue):
-            yield cue_sound(item.name, rate_hz=rate_hz), ("cue", item.name), item
+            yield cue_sound(item.name, longer_s=item.longer_s, rate_hz=rate_hz), ("cue", item.name), item
         else:
             clip = _clip_of(item, clips.get(index))
             yield _heard(item, clip, rate_hz), ("voice", item.voice, clip.engine, clip.voice), item

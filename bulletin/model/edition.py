@@ -37,6 +37,8 @@ class Edition:
     mode: str = "automatic"
     engine: str = ""
     voices: tuple[str, ...] = ()
+    tempo: float = 1.0
+    """How much faster than their profiles say the voices speak, to be on length."""
     approved_by: str | None = None
     articles: tuple[Article, ...] = ()
     stories: tuple[Story, ...] = ()

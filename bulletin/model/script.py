@@ -76,6 +76,8 @@ class Cue:
 
     name: CueName
     pause_after_ms: int
+    longer_s: float = 0.0
+    """How much longer than usual it rings."""
     start_s: float | None = None
     end_s: float | None = None
 

@@ -15,8 +15,8 @@ _SOUNDS = {
     CueName.SEPARATOR: "separator sound",
     CueName.CLOSE: "closing sound",
 }
-# A pause from here on is worth a mark; the ones between sentences a reader makes unasked.
-_MARKED_PAUSE_MS = 500
+# A pause so much longer than the shortest is worth a mark; those between sentences a reader makes unasked.
+_MARKED_MS = 100
 
 
 def as_text(script: Script) -> str:
@@ -63,6 +63,7 @@ def as_html(script: Script, *, title: str = "News script", slugs: Mapping[str, s
 def _body(script: Script, slugs: Mapping[str, str]) -> Iterator[str]:
     told: list[str] = []
     voice = ""
+    usual_ms = min((line.pause_after_ms for line in script.lines), default=0)
     for item in script:
         if isinstance(item, Cue):
             yield f'<p class="cue">[{_SOUNDS[item.name]}]{_at(item.start_s)}</p>'
@@ -74,13 +75,11 @@ def _body(script: Script, slugs: Mapping[str, str]) -> Iterator[str]:
         if item.voice != voice:
             voice = item.voice
             yield f'<p class="voice">{_safe(voice)}</p>'
-        yield _line(item)
+        yield _line(item, pauses=item.pause_after_ms > usual_ms + _MARKED_MS)
 
 
-def _line(line: Line) -> str:
-    mark = ""
-    if line.pause_after_ms >= _MARKED_PAUSE_MS:
-        mark = ' <span class="pause" role="img" aria-label="pause">//</span>'
+def _line(line: Line, *, pauses: bool) -> str:
+    mark = ' <span class="pause" role="img" aria-label="pause">//</span>' if pauses else ""
     return f"<p>{_safe(line.text)}{mark}</p>"
 
 

@@ -31,7 +31,7 @@ def test_without_a_station_the_packaged_defaults_hold() -> None:
     seen = read_station(None)
 
     assert seen.programme().name == "bulletin"
-    assert seen.programme().length == 120
+    assert seen.programme().length.longest_s == 120
     assert seen.output == Path("output")
     assert seen.voices_folder is None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.config.quantities import parse_length
 from bulletin.edition.make import draft_edition, make_edition
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.ordering import read_order
@@ -31,7 +32,7 @@ def order(tmp_path: Path) -> Order:
     return read_order(
         sources=[str(write_copy(tmp_path / "copy"))],
         demo=False,
-        length=60.0,
+        length=parse_length("1:00"),
         voices=(),
         engine="tone",
         station=None,

@@ -18,7 +18,7 @@ from bulletin.audio.samples import Samples, ratio, to_pcm
 from bulletin.errors import MissingToolError, MisuseError, NothingFitError, UnfitError
 from bulletin.master.measure import measure, measure_with_ffmpeg
 from bulletin.master.programme import chapters_of, make_filler, master
-from bulletin.master.stitch import heard_seconds, stitch
+from bulletin.master.stitch import spoken_seconds, stitch, unspoken_seconds
 from bulletin.master.tags import Tags, read_tags
 from bulletin.model import Clip, Cue, CueName, Line, Master, Script
 from bulletin.system.programs import find_ffmpeg
@@ -114,7 +114,9 @@ def test_the_decoded_file_is_as_long_as_the_timeline(made: Master) -> None:
 def test_the_length_is_known_before_anything_is_laid_out(made: Master) -> None:
     script, clips = bulletin_of_two_voices()
 
-    assert heard_seconds(script, clips) == pytest.approx(stitch(script, clips).seconds, abs=0.002)
+    assert spoken_seconds(script, clips) + unspoken_seconds(script) == pytest.approx(
+        stitch(script, clips).seconds, abs=0.002
+    )
 
 
 def test_every_item_knows_when_it_is_heard(made: Master) -> None:
@@ -288,7 +290,8 @@ def test_a_timeline_is_as_long_as_its_parts(parts: list[tuple[int, int, int]]) -
     timeline = stitch(Script(items=items), clips)
 
     assert timeline.seconds == pytest.approx(
-        heard_seconds(Script(items=items), clips), abs=0.001 * len(parts)
+        spoken_seconds(Script(items=items), clips) + unspoken_seconds(Script(items=items)),
+        abs=0.001 * len(parts),
     )
     expected_s = sum(frames / rate_hz + pause / 1000 for frames, pause, rate_hz in parts)
     assert timeline.seconds == pytest.approx(expected_s, abs=0.001 * len(parts))

@@ -88,7 +88,7 @@ def look_at_folders(visit: Visit) -> Iterator[Finding]:
 def _a_day_mb(programme: ProgrammeTable) -> float:
     """What a day of a programme takes; one that is made by hand is made once."""
     editions = HOURLY if programme.every else max(1, len(programme.at))
-    return editions * (PAPERS_MB + SECOND_MB * programme.length)
+    return editions * (PAPERS_MB + SECOND_MB * programme.length.longest_s)
 
 
 def _is_set_by_network() -> bool:
