@@ -9,6 +9,7 @@ from bulletin.errors import EngineError
 from bulletin.model import Dialect, Voice
 from bulletin.speak.engine import best_voice, find_engine
 from bulletin.speak.job import SpeakJob
+from bulletin.speak.models import fingerprint
 from bulletin.speak.workers import WORKERS
 
 
@@ -45,7 +46,11 @@ def cast_voice(voice: Voice) -> Cast:
     """
     engine = find_engine(voice.engine)
     chosen = voice.voice or best_voice(WORKERS.offers(voice.engine)).id
-    return Cast(voice=voice, dialect=engine.dialect, version=engine.version, engine_voice=chosen)
+    version = engine.version
+    if Path(chosen).is_file():
+        # A model may be replaced by another of its name.
+        version = f"{version} {fingerprint(Path(chosen))}"
+    return Cast(voice=voice, dialect=engine.dialect, version=version, engine_voice=chosen)
 
 
 def no_voice_left(name: str, error: EngineError) -> EngineError:

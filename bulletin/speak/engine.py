@@ -17,6 +17,7 @@ from bulletin.model import Clip, Dialect
 
 BUILT_IN = {
     "espeak": "bulletin.speak.engines.espeak:Espeak",
+    "piper": "bulletin.speak.engines.piper:Piper",
     "pyttsx3": "bulletin.speak.engines.pyttsx3:Pyttsx3",
     "tone": "bulletin.speak.engines.tone:Tone",
 }

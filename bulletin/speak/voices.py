@@ -11,6 +11,7 @@ from typing import Any
 
 from bulletin.errors import MisuseError
 from bulletin.model import Voice
+from bulletin.speak.models import ENGINE, SUFFIX, dropped_in
 
 # A checkout has them at its root; the wheel carries them inside the package.
 PACKAGED = (Path(__file__).parents[1] / "voices", Path(__file__).parents[2] / "voices")
@@ -30,6 +31,8 @@ def load_voices(*folders: Path) -> dict[str, Voice]:
     """
     Read the packaged profiles and those in `folders`; a later folder's take the place of earlier ones.
 
+    A model file without a profile is a voice as well, of its own name.
+
     Args:
         folders: Such as a station's `voices/`; one that does not exist adds nothing.
 
@@ -45,6 +48,9 @@ def load_voices(*folders: Path) -> dict[str, Voice]:
         for path in sorted(folder.glob("*.toml")):
             voices[path.stem] = read_voice(path)
             paths[path.stem] = path
+        for voice in dropped_in(folder):
+            voices[voice.name] = replace(voice, fallback=BY_SYSTEM.get(sys.platform, ELSEWHERE))
+            paths[voice.name] = Path(voice.voice)
     for name, voice in voices.items():
         _require_fallback(voice, voices, paths[name])
     return voices
@@ -68,6 +74,9 @@ def read_voice(path: Path) -> Voice:
         if key not in told:
             raise MisuseError(f'{path}: the key "{key}" is missing.')
     checked = {FIELDS.get(key, key): _checked(path, key, value) for key, value in told.items()}
+    if checked["engine"] == ENGINE and checked["voice"]:
+        # A model lies beside its profile; an absolute path stays what it is.
+        checked["voice"] = str((path.parent / checked["voice"]).resolve()).removesuffix(SUFFIX) + SUFFIX
     return Voice(name=path.stem, **{"label": path.stem, **checked})
 
 

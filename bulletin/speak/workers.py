@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 START_S = 15.0
 LINE_S = 5.0
 LETTER_S = 0.05
+# A large model on a donated PC may take three times as long to speak as to hear.
+NEURAL_LETTER_S = 0.2
 # Within one run a setting that failed twice is not asked again: a hanging engine costs its deadlines once.
 FAILED_FOR_S = 60.0
 
@@ -83,7 +85,8 @@ class Worker:
     def speak(self, job: SpeakJob) -> Clip:
         """Speak one line and make sure that it is whole."""
         setting = {"voice": job.voice, "rate_wpm": job.rate_wpm, "pitch": job.pitch}
-        timeout_s = LINE_S + LETTER_S * len(job.given)
+        letter_s = NEURAL_LETTER_S if job.engine == "piper" else LETTER_S
+        timeout_s = LINE_S + letter_s * len(job.given)
         about, pcm = self.ask({"do": "speak", "text": job.given, "setting": setting}, timeout_s=timeout_s)
         clip = Clip(pcm=pcm, **about)
         require_whole(clip, job.given, rate_wpm=job.rate_wpm)

@@ -21,7 +21,7 @@ def test_an_engine_of_another_package_is_an_engine(added_engines: None) -> None:
 
 
 def test_an_unknown_engine_is_misuse_and_names_those_that_exist() -> None:
-    with pytest.raises(MisuseError, match=r'no speech engine "festival".*espeak, pyttsx3, tone'):
+    with pytest.raises(MisuseError, match=r'no speech engine "festival".*espeak, piper, pyttsx3, tone'):
         find_engine("festival")
 
 

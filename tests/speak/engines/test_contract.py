@@ -13,6 +13,7 @@ from bulletin.model import Clip, Dialect
 from bulletin.speak.engine import BUILT_IN, Engine, Offer, best_voice, find_engine
 from bulletin.speak.job import SpeakJob
 from bulletin.speak.workers import Workers
+from tests.support.neural import write_voice
 
 SENTENCE = "The bridge over the river at Marlow Vale will open again on Monday."
 LONGER = SENTENCE[:-1] + ", the county council has said, after a year of work by two hundred people."
@@ -33,7 +34,11 @@ def workers() -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="module")
-def offers(name: str, workers: Workers) -> tuple[Offer, ...]:
+def offers(name: str, workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> tuple[Offer, ...]:
+    if name == "piper":
+        # It has no voices but those that a station puts into its folder.
+        model = write_voice(tmp_path_factory.mktemp("voices"))
+        return (*workers.offers(name), Offer(id=str(model), label=model.stem, language="en-GB"))
     return workers.offers(name)
 
 

@@ -1,0 +1,96 @@
+"""Piper: neural voices from model files, spoken by piper-tts where the extra `neural` is installed."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from bulletin.errors import EngineError
+from bulletin.model import Clip, Dialect
+from bulletin.speak.engine import Availability, Offer, Setting
+from bulletin.speak.models import require_model
+
+REMEDY = 'Install it with: python -m pip install "bulletin[neural]"'
+MISSING = "Natural voices need piper-tts, which is not installed."
+# Most published voices read about this many words a minute when they are asked for their own pace.
+OWN_PACE_WPM = 165
+# Lines are spoken side by side, by up to four workers: more threads than that only wait for each other.
+MOST_WORKERS = 4
+
+
+class Piper:
+    """Speaks with whatever model file a voice profile names."""
+
+    dialect = Dialect.PLAIN
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._voice: Any = None
+
+    @property
+    def version(self) -> str:
+        """The library's version, or that it is missing; the library is not loaded for it."""
+        try:
+            return version("piper-tts")
+        except PackageNotFoundError:
+            return "missing"
+
+    def availability(self) -> Availability:
+        """Load the library once and see."""
+        try:
+            import piper  # noqa: F401
+        except ImportError as error:
+            return Availability(
+                usable=False, version=self.version, reason=f"{MISSING} ({error})", remedy=REMEDY
+            )
+        return Availability(usable=True, version=f"piper-tts {self.version}")
+
+    def voices(self) -> tuple[Offer, ...]:
+        """None of its own: each is a file that a station has put into its `voices` folder."""
+        return ()
+
+    def speak(self, text: str, setting: Setting) -> Clip:
+        """Speak one sentence, at the model's own level; pauses and loudness are the master's."""
+        voice = self._loaded(setting.voice)
+        from piper.config import SynthesisConfig
+
+        wish = SynthesisConfig(
+            length_scale=voice.config.length_scale * OWN_PACE_WPM / setting.rate_wpm,
+            # Otherwise each sentence would be as loud as its loudest sound allows.
+            normalize_audio=False,
+        )
+        pcm = b"".join(chunk.audio_int16_bytes for chunk in voice.synthesize(text.replace("\0", " "), wish))
+        if not pcm:
+            raise EngineError(f'piper gave no sound for "{text}".')
+        rate_hz = int(voice.config.sample_rate)
+        return Clip(pcm=pcm, rate_hz=rate_hz, engine="piper", version=self.version, voice=setting.voice)
+
+    def _loaded(self, path: str) -> Any:
+        if self._path != path:
+            self._voice = _load(require_model(Path(path)))
+            self._path = path
+        return self._voice
+
+
+def _load(path: Path) -> Any:
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+        from piper import PiperVoice
+        from piper.config import PiperConfig
+    except ImportError as error:
+        raise EngineError(f"{MISSING} {REMEDY}") from error
+    # PiperVoice.load would take every core for each worker.
+    options = SessionOptions()
+    options.intra_op_num_threads = max(1, (os.cpu_count() or 1) // MOST_WORKERS)
+    try:
+        told = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
+        session = InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+        return PiperVoice(session=session, config=PiperConfig.from_dict(told))
+    except Exception as error:
+        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise EngineError(
+            f"{path.name} is no voice that piper can load ({reason}). Download the voice again."
+        ) from error
