@@ -7,8 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,7 @@ from bulletin.errors import StoreError
 from bulletin.store import Outcome, Store, open_store
 from tests.store.conftest import Clock
 from tests.store.writers import START, start
+from tests.support.disks import small_disk
 from tests.support.postgresql import postgresql_server
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="file size limits and SIGKILL are POSIX")
@@ -118,21 +118,6 @@ def test_a_full_disk_is_one_line_and_what_was_written_stays(tmp_path: Path) -> N
     with open_store(path) as store:
         assert len(store.events()) == int(number) > 20
         store.event(None, "freed", "there is room again")
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """Lend a disk of 2 MB."""
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("this user may not mount a small disk; the file size limit is tested everywhere")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a small disk is mounted by Linux's tmpfs")
