@@ -8,11 +8,15 @@ from pathlib import Path
 
 import click
 
-from bulletin.errors import MisuseError
+from bulletin.cli.ordering import executor
+from bulletin.cli.progress import progress
+from bulletin.errors import BulletinError, MisuseError
 
 HUM = "tone"
 UNIVERSAL = ("UTC", "Etc/UTC", "Etc/GMT", "GMT", "Universal", "Zulu")
 AIRS = "08:00, 13:00, 18:00"
+# British, one speaker, of medium size; what its card says of the licence is read before it is taken.
+NATURAL = "en_GB-alba-medium"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +29,7 @@ class Answers:
     place: str = ""
     trust: str = ""
     airs: str | tuple[str, ...] = tuple(AIRS.split(", "))
+    natural: bool = False
 
 
 @click.command()
@@ -72,6 +77,8 @@ def _start(station: Path, settings: Path, *, ask: bool) -> None:
     for folder in FOLDERS:
         require_folder(station / folder)
     new_secrets(station)
+    if answers.natural and _has_natural_voice(station):
+        answers.voice = NATURAL
     text = new_settings(
         name=answers.name,
         place=answers.place,
@@ -82,6 +89,20 @@ def _start(station: Path, settings: Path, *, ask: bool) -> None:
         airs=answers.airs,
     )
     write_whole(settings, text)
+
+
+def _has_natural_voice(station: Path) -> bool:
+    """Install one; without it the station is as good as it was."""
+    from bulletin.edition.casting import install_named
+
+    try:
+        with progress() as tell, executor(jobs=1, cluster=None) as runner:
+            install_named(NATURAL, station / "voices", executor=runner, tell=tell)
+    except BulletinError as error:
+        again = f"bulletin voices install {NATURAL} --station {station}"
+        click.echo(f"{error} The station uses the other voice until then. Later: {again}", err=True)
+        return False
+    return True
 
 
 def _ask(answers: Answers, voices: list[str]) -> None:
@@ -96,6 +117,7 @@ def _ask(answers: Answers, voices: list[str]) -> None:
     answers.airs = click.prompt(
         "When does the bulletin air? Times, or: hour", default=AIRS, value_proc=_airs, err=True
     )
+    answers.natural = click.confirm("Natural voice? (about 65 MB, once)", default=False, err=True)
 
 
 def _likely_zone(zone: tzinfo) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from bulletin.cli.ordering import executor
-from bulletin.cli.progress import Tell, progress
+from bulletin.cli.progress import progress
 from bulletin.cli.stations import require_station, station_option
 from bulletin.errors import Exit
 
@@ -18,8 +17,7 @@ catalogue_option = click.option(
     "--catalogue",
     "address",
     metavar="ADDRESS",
-    envvar="BULLETIN_VOICE_CATALOGUE",
-    help="Where voices.json lies.  [default: the public catalogue of Piper voices]",
+    help="Where voices.json lies.  [default: BULLETIN_VOICE_CATALOGUE, else the public catalogue of Piper voices]",
 )
 
 
@@ -100,39 +98,21 @@ def install(*, voice: str, i_have_the_right: bool, station: Path | None, address
     bulletin voices install en_GB-alba-medium --station radio
     bulletin voices install Downloads/en_GB-alba-medium.onnx --station radio
     """
-    from bulletin.edition.casting import insist_on_right, prove_voice
-    from bulletin.speak.catalogue import find_listed, install_file, install_listed, read_catalogue
+    from bulletin.edition.casting import install_named, prove_voice
+    from bulletin.speak.catalogue import install_file
     from bulletin.speak.models import SUFFIX
 
-    home = require_station(station)
-    folder = home / "voices"
-    with progress() as tell:
+    folder = require_station(station) / "voices"
+    with progress() as tell, executor(jobs=1, cluster=None) as runner:
         if voice.endswith(SUFFIX):
             path = install_file(Path(voice), folder)
+            prove_voice(path, executor=runner, tell=tell)
         else:
-            tell("Reading the catalogue")
-            listed = find_listed(read_catalogue(address), voice)
-            insist_on_right(listed, told=i_have_the_right)
-            path = install_listed(listed, folder, heard=_told_by_the_megabyte(tell, listed.megabytes))
-        tell("Saying a sentence")
-        with executor(jobs=1, cluster=None) as runner:
-            prove_voice(path.stem, station=home, executor=runner)
+            path = install_named(
+                voice, folder, executor=runner, catalogue=address, has_right=i_have_the_right, tell=tell
+            )
     click.echo(f'Use it with: --voice {path.stem}, or voices = ["{path.stem}"] in bulletin.toml', err=True)
     click.echo(path)
-
-
-def _told_by_the_megabyte(tell: Tell, whole_mb: float) -> Callable[[int], None]:
-    """Say how much has come, ten times in all: a log is not a terminal."""
-    said = -1
-
-    def heard(have: int) -> None:
-        nonlocal said
-        tenth = int(10 * have / max(whole_mb * 1e6, 1))
-        if tenth > said:
-            said = tenth
-            tell(f"Downloading: {have / 1e6:.0f} of {whole_mb:.0f} MB")
-
-    return heard
 
 
 @voices.command()

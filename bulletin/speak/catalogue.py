@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ from bulletin.speak.models import SUFFIX, require_model
 from bulletin.system.files import copy_whole, put_in_place, require_folder
 
 CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
+CATALOGUE_IN = "BULLETIN_VOICE_CATALOGUE"
+"""The environment variable that names another one."""
 LIST = "voices.json"
 CARD = "MODEL_CARD"
 NAME = re.compile(r"[A-Za-z]{2,3}_[A-Za-z]{2,4}-[\w]+-\w+")
@@ -50,13 +53,13 @@ def read_catalogue(address: str | None = None) -> dict[str, Listed]:
     Fetch the list of voices.
 
     Args:
-        address: The folder that it lies in; the public catalogue otherwise.
+        address: The folder that it lies in; otherwise what the environment says, else the public catalogue.
 
     Raises:
         MisuseError: The address is no web address.
         BulletinError: It cannot be reached, or is no catalogue of voices.
     """
-    address = address or CATALOGUE
+    address = address or os.environ.get(CATALOGUE_IN) or CATALOGUE
     if urlsplit(address).scheme not in ("http", "https"):
         raise MisuseError(f"{address} is no catalogue. Give a web address that ends before {LIST}.")
     base = address if address.endswith("/") else address + "/"

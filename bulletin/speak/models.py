@@ -71,8 +71,14 @@ def dropped_in(folder: Path) -> Iterator[Voice]:
     """Make a profile of each model in a folder that has none of its own."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         if not path.with_suffix(".toml").is_file():
-            own, label = str(path.resolve()), _label(path)
-            yield Voice(name=path.stem, label=label, engine=ENGINE, voice=own, rate_wpm=RATE_WPM)
+            yield voice_of(path)
+
+
+def voice_of(path: Path) -> Voice:
+    """Make the profile of a model that has none."""
+    return Voice(
+        name=path.stem, label=_label(path), engine=ENGINE, voice=str(path.resolve()), rate_wpm=RATE_WPM
+    )
 
 
 def _label(path: Path) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bulletin.cli.init import init
+from bulletin.cli.init import NATURAL, init
 from bulletin.config.station import read_station
+from tests.support.catalogue import serve_catalogue
 from tests.support.cli import bulletin
+from tests.support.neural import write_voice
 
 
 def test_defaults_make_a_station_that_works_at_once(
@@ -55,6 +57,7 @@ def test_answers_are_settings_and_a_bad_one_is_asked_for_again(station: Path) ->
         "second",
         "25:00",
         "8:00, 17.30",
+        "n",
     )
 
     ran = CliRunner().invoke(init, ["--station", str(station)], input="\n".join(typed) + "\n")
@@ -70,6 +73,24 @@ def test_answers_are_settings_and_a_bad_one_is_asked_for_again(station: Path) ->
     assert told["programme"][0]["voices"] == ["second"]
     assert told["programme"][0]["at"] == ["08:00", "17:30"]
     assert "'Europe/Lundon' is no time zone" in ran.output
+
+
+@pytest.mark.parametrize("line_is_up", [True, False])
+def test_a_natural_voice_is_installed_or_the_station_does_without(
+    station: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line_is_up: bool
+) -> None:
+    with serve_catalogue() as catalogue:
+        catalogue.add(write_voice(tmp_path / "made", NATURAL))
+        monkeypatch.setenv(
+            "BULLETIN_VOICE_CATALOGUE", catalogue.address if line_is_up else "http://127.0.0.1:9/"
+        )
+
+        ran = CliRunner().invoke(init, ["--station", str(station)], input="\n" * 6 + "y\n")
+
+    assert ran.exit_code == 0, ran.output
+    assert read_station(station).programme().voices == ((NATURAL,) if line_is_up else ())
+    assert (station / "voices" / f"{NATURAL}.onnx").is_file() is line_is_up
+    assert ("cannot be reached" in ran.output) is not line_is_up
 
 
 def test_copy_that_is_put_in_the_folder_is_read(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
