@@ -17,7 +17,7 @@ catalogue_option = click.option(
     "--catalogue",
     "address",
     metavar="ADDRESS",
-    help="Where voices.json lies.  [default: BULLETIN_VOICE_CATALOGUE, else the public catalogue of Piper voices]",
+    help="Where voices.json lies.  [default: BULLETIN_VOICE_CATALOGUE, else the public one]",
 )
 
 
