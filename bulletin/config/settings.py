@@ -160,7 +160,6 @@ NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (
     ("source", "approval"),
     ("source", "robots"),
     ("programme", "blocks"),
-    ("station", "locality"),
 )
 """Settings that are read and checked but that nothing acts on in this version; `bulletin check` says so."""
 

@@ -16,6 +16,7 @@ from bulletin.edition.rooms import (
     speak_lines,
     write_lines,
 )
+from bulletin.edition.seen import remember
 from bulletin.edition.standin import keep_air_safe, require_filler
 from bulletin.edition.timing import fit_time
 from bulletin.edition.work import Room, Work
@@ -71,7 +72,9 @@ def make_edition(
             _sweep(order.places)
             require_filler(order.places)
             rooms = tuple(gather if room is gather_articles else room for room in ROOMS)
-            return run_rooms(order, tools, saved=saved, rooms=rooms).edition
+            edition = run_rooms(order, tools, saved=saved, rooms=rooms).edition
+            remember(edition.articles, order.station, now=tools.now())
+            return edition
         except BaseException:
             keep_air_safe(order, now=tools.now())
             raise

@@ -174,6 +174,7 @@ def _story(story: Story, script: Script) -> Record:
         "headline": story.headline,
         "rank": story.rank,
         "seconds": story.seconds,
+        "why": story.why,
         "start_s": next(starts, None),
         "kept": [
             {"paragraph": kept.paragraph, "text": kept.text, "edits": list(kept.edits), "why": kept.why}
@@ -189,6 +190,7 @@ def _read_story(row: Record, articles: dict[str, Article]) -> Story:
         headline=row["headline"],
         rank=row["rank"],
         seconds=row["seconds"],
+        why=row.get("why", ""),
         passages=tuple(Passage(**{**kept, "edits": tuple(kept["edits"])}) for kept in row["kept"]),
     )
 

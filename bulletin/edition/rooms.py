@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
@@ -15,6 +15,8 @@ from bulletin.edition.estimate import frame_s, overhead_of, script_of
 from bulletin.edition.expiry import expiry
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
+from bulletin.edition.preferring import preferences_of
+from bulletin.edition.seen import first_seen
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
@@ -64,10 +66,11 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
     if not articles:
         reasons = "\n".join(skip.line for skip in skipped)
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
-    ours, foreign = _by_language(articles, order.station.settings.station.language)
-    young, old = _by_age(ours, order, tools.now())
-    edition = replace(work.edition, articles=tuple(_with_own_ids(young)))
-    return replace(work, edition=edition, set_aside=(*foreign, *old)).lost(*skipped)
+    ours, foreign = _by_language(_with_own_ids(articles), order.station.settings.station.language)
+    seen = first_seen(ours, order.station, now=tools.now())
+    young, old = _by_age(ours, order, tools.now(), seen)
+    edition = replace(work.edition, articles=tuple(young))
+    return replace(work, edition=edition, set_aside=(*foreign, *old), seen=seen).lost(*skipped)
 
 
 def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
@@ -85,6 +88,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
+        preferences=preferences_of(order.station, now=tools.now(), seen=work.seen),
     )
     left_out = (*work.set_aside, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
@@ -219,18 +223,25 @@ def _by_language(articles: Iterable[Article], language: str) -> tuple[list[Artic
 
 
 def _by_age(
-    articles: Iterable[Article], order: Order, now: datetime
+    articles: Iterable[Article], order: Order, now: datetime, seen: Mapping[str, datetime]
 ) -> tuple[list[Article], tuple[Skipped, ...]]:
     """Keep the articles that are as young as their sources want them; name the others."""
     young: list[Article] = []
     old: list[Skipped] = []
     for article in articles:
-        if is_too_old(article, order.station, now=now):
-            what = article.headline or article.id
-            old.append(Skipped(what=what, why=f"it is of {article.published:%d %B %Y}, older than max_age"))
+        since = seen.get(article.id)
+        if is_too_old(article, order.station, now=now, seen=since):
+            old.append(Skipped(what=article.headline or article.id, why=_too_old(article, order, since)))
         else:
             young.append(article)
     return young, tuple(old)
+
+
+def _too_old(article: Article, order: Order, seen: datetime | None) -> str:
+    day, how = (seen, "was first seen on") if seen else (article.published, "is of")
+    assert day is not None
+    day = day.astimezone(order.slot.tzinfo)
+    return f"it {how} {day:%d %B %Y}, older than the max_age of {article.source}"
 
 
 def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:

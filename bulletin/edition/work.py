@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bulletin.edition.order import Order, Tools
 from bulletin.model import Clip, Edition, Envelope, Line, Skipped
@@ -20,6 +21,8 @@ class Work:
     """Added to the asked length when material is chosen, by what the last try taught."""
     set_aside: tuple[Skipped, ...] = ()
     """Articles that are not for this bulletin: in another language, or too old."""
+    seen: Mapping[str, datetime] = field(default_factory=dict)
+    """Article id -> when it was first seen, for articles without a date."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     fresh: int = 0

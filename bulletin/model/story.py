@@ -32,6 +32,8 @@ class Story:
     """Estimated speaking time of the passages, without headline and links."""
     rank: int = 0
     """1 is the story that leads the bulletin; 0 is not placed yet."""
+    why: str = ""
+    """What spoke for it when the stories were chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

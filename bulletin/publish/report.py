@@ -95,12 +95,13 @@ def _story(story: Story) -> str:
         f"<p>{escape(kept.text)} <span class=why>({escape('; '.join((kept.why, *kept.edits)))})</span></p>"
         for kept in story.passages
     )
+    why = f" <span class=why>{escape(story.why)}</span>" if story.why else ""
     count = f"{len(story.passages)} of {len(article.paragraphs)} paragraphs"
     where = escape(article.source)
     if article.url and article.url.startswith(("http://", "https://")):
         where = f'<a href="{escape(article.url)}" rel="noreferrer">{where}</a>'
     return (
-        f"<tr><td class=n>{story.rank}</td><td>{escape(story.headline or story.article.id)}"
+        f"<tr><td class=n>{story.rank}</td><td>{escape(story.headline or story.article.id)}{why}"
         f"<details><summary>What is said, and why</summary>{said}</details></td>"
         f"<td>{where}</td><td>{count}</td><td class=n>{story.seconds:.0f}</td></tr>"
     )

@@ -38,6 +38,27 @@ class Stories(Database):
         with self._writing() as connection:
             return _see(connection, rows, at=self._now())
 
+    def first_seen(self, articles: Iterable[Article]) -> dict[str, datetime]:
+        """
+        Tell since when articles are known.
+
+        Returns:
+            Article id -> moment, for those that were seen before. A file that was written anew since then is
+            new; a page of the web is as old as its address, since pages change by themselves.
+        """
+        keys = {story_key(article): article for article in articles}
+        wanted = select(stories.c.key, stories.c.content_key, stories.c.first_seen, stories.c.changed_at)
+        with self._reading() as connection:
+            rows = connection.execute(wanted.where(stories.c.key.in_(keys))).all()
+        found = {}
+        for row in rows:
+            article = keys[row.key]
+            if article.url:
+                found[article.id] = row.first_seen
+            elif row.content_key == _written(article)["content_key"]:
+                found[article.id] = row.changed_at
+        return found
+
     def aired(self, record: Record) -> None:
         """
         Write down what an edition said of which stories; said again for the same slot, it replaces the first.

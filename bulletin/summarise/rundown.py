@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.model import Article, Rundown, Skipped, Story
-from bulletin.summarise.same import told_before
+from bulletin.summarise.mix import in_turn, mixed, running_order
+from bulletin.summarise.preferences import Preferences
+from bulletin.summarise.ranking import Candidate, rank
 from bulletin.summarise.summariser import SecondsOf, Summariser
 
 # A newsreader gives a story 25 to 40 s; under 15 s there is a headline and nothing more.
 _SECONDS_A_STORY = 30.0
 _SHORTEST_SHARE_S = 15.0
 _MOST_TRIES = 6
+_UNSPEAKABLE = "nothing in it can be spoken"
 
 
 def make_rundown(
@@ -23,52 +26,46 @@ def make_rundown(
     summariser: Summariser,
     overhead_s: Callable[[Story], float] = lambda _: 0.0,
     seconds_a_story: float = _SECONDS_A_STORY,
+    preferences: Preferences | None = None,
 ) -> Rundown:
     """
     Choose the stories of a bulletin and share its time among them.
 
     Args:
-        articles: In the order of their sources, the station's preferred first.
+        articles: In the order of their sources, each source's in the order it gave them.
         budget_s: Time for all stories with what belongs to them; opening and close are the caller's.
         seconds_of: How long the voice takes to say a passage, its pause included.
         summariser: Cuts an article down to its share.
         overhead_s: What a story costs besides its passages: headline, link, separator, pauses.
         seconds_a_story: Time a story has when there are more of them than time.
+        preferences: The station's.
 
     Returns:
-        The running order, never over the budget; with what was left out and why.
-        While there is material, what stays free is less than a sentence.
+        The running order, never over the budget, no two stories of one event; and a line for every article
+        that was left out. While there is material, what stays free is less than a sentence.
     """
-    ranked = [articles[place] for place in _ranking(articles)]
-    repeats = told_before(ranked)
-    left_out = [
-        _left_out(ranked[place], f"it tells the same as “{_name(ranked[first])}”")
-        for place, first in sorted(repeats.items())
-    ]
-    waiting = [article for place, article in enumerate(ranked) if place not in repeats]
+    preferences = preferences or Preferences()
+    ranked = rank(articles, preferences)
+    seats = _seats(budget_s, len(ranked), seconds_a_story)
+    waiting = mixed(in_turn(ranked, preferences), seats=seats)
     table = _Table(budget_s=budget_s, seconds_of=seconds_of, summariser=summariser, overhead_s=overhead_s)
-    left_out += table.seat(waiting, share_s=_share(budget_s, len(waiting), seconds_a_story))
+    left_out = table.seat(waiting, share_s=budget_s / seats)
+    table.arrange()
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
 
 
-def _ranking(articles: Sequence[Article]) -> list[int]:
-    """Places, the freshest first; an article without a date goes with the one that stands before it."""
-    stamps: list[float] = []
-    for article in articles:
-        known = article.published.timestamp() if article.published else None
-        stamps.append(known if known is not None else stamps[-1] if stamps else float("inf"))
-    return sorted(range(len(articles)), key=lambda place: -stamps[place])
-
-
-def _share(budget_s: float, waiting: int, seconds_a_story: float) -> float:
-    """Equal shares for as many stories as the time is good for."""
-    stories = max(1, min(waiting, round(budget_s / seconds_a_story)))
-    return budget_s / stories
+def _seats(budget_s: float, waiting: int, seconds_a_story: float) -> int:
+    """As many stories as the time is good for."""
+    return max(1, min(waiting, round(budget_s / seconds_a_story)))
 
 
 def _left_out(article: Article, why: str) -> Skipped:
     return Skipped(what=_name(article), why=why)
+
+
+def _tells_the_same(article: Article) -> str:
+    return f"it tells the same as “{_name(article)}” from {article.source}"
 
 
 def _name(article: Article) -> str:
@@ -95,30 +92,45 @@ class _Table:
     def placed(self) -> Iterator[Story]:
         """The stories in running order, ranked, each with an id of its own."""
         taken: set[str] = set()
-        for rank, story in enumerate(self._stories, start=1):
-            own = story.id if story.id and story.id not in taken else f"{story.id or 'story'}-{rank}"
+        for place, story in enumerate(self._stories, start=1):
+            own = story.id if story.id and story.id not in taken else f"{story.id or 'story'}-{place}"
             taken.add(own)
-            yield replace(story, id=own, rank=rank)
+            yield replace(story, id=own, rank=place)
 
-    def seat(self, articles: Sequence[Article], *, share_s: float) -> list[Skipped]:
-        """Give each article in turn its share, until the time that is left is no share any more."""
+    def seat(self, waiting: Sequence[Candidate], *, share_s: float) -> list[Skipped]:
+        """Give each event in turn its share, until the time that is left is no share any more."""
         left_out = []
-        for article in articles:
+        for place, candidate in enumerate(waiting, start=1):
             if self._stories and self._left_s < min(share_s, _SHORTEST_SHARE_S):
-                left_out.append(_left_out(article, "no time was left"))
-                continue
-            reason = self._seat_one(article, share_s)
-            if reason:
-                left_out.append(_left_out(article, reason))
+                why = f"no time was left for number {place} of {len(waiting)}: {candidate.why}"
+                left_out += [_left_out(article, why) for article in candidate.tellings]
+            else:
+                left_out += self._seat_first(candidate, share_s)
         return left_out
 
-    def _seat_one(self, article: Article, share_s: float) -> str | None:
+    def arrange(self) -> None:
+        """Put the stories in running order."""
+        order = running_order([story.article for story in self._stories])
+        self._stories = [self._stories[place] for place in order]
+
+    def _seat_first(self, candidate: Candidate, share_s: float) -> list[Skipped]:
+        """Seat the first article of an event that can be; the others say which tells it."""
+        left_out: list[Skipped] = []
+        for place, article in enumerate(candidate.tellings):
+            reason = self._seat_one(article, share_s, why=candidate.why)
+            if reason is None:
+                others = candidate.tellings[place + 1 :]
+                return left_out + [_left_out(other, _tells_the_same(article)) for other in others]
+            left_out.append(_left_out(article, reason))
+        return left_out
+
+    def _seat_one(self, article: Article, share_s: float, *, why: str) -> str | None:
         shortest = self._select(article, budget_s=0.0)
         if shortest is None:
-            return "nothing in it can be spoken"
+            return _UNSPEAKABLE
         if self._cost_s(shortest) > self._left_s:
             return "its first paragraph is longer than the time that was left"
-        story = self._grown(shortest, cost_s=min(share_s, self._left_s))
+        story = self._grown(replace(shortest, why=why), cost_s=min(share_s, self._left_s))
         self._stories.append(story)
         self._left_s -= self._cost_s(story)
         return None
@@ -139,7 +151,7 @@ class _Table:
                 return story
             too_much_s = self._cost_s(longer) - cost_s
             if too_much_s <= 0:
-                return longer
+                return replace(longer, why=story.why)
             # What belongs to a story grows with it: pauses, and speakers named again.
             budget_s = min(budget_s, longer.seconds) - too_much_s
         return story

@@ -123,6 +123,21 @@ def test_a_story_whose_text_changed_is_kept_as_it_is_now(store: Store, clock: Cl
     assert story.changed_at == changed
 
 
+def test_a_page_is_as_old_as_its_address_and_a_file_as_its_text(store: Store, clock: Clock) -> None:
+    first = clock.time
+    page = replace(BRIDGE, id="page", url="https://paper.example/bridge")
+    file = replace(BRIDGE, id="file", url=None)
+    anew = Paragraph(text="It is open again.")
+    store.saw([page, file])
+    clock.wait(hours=1)
+
+    same = store.first_seen([page, file, replace(CLINIC, id="other")])
+    changed = store.first_seen([replace(one, paragraphs=(anew,)) for one in (page, file)])
+
+    assert same == {"page": first, "file": first}
+    assert changed == {"page": first}
+
+
 def test_only_what_a_source_still_gave_is_recent(store: Store, clock: Clock) -> None:
     store.saw([BRIDGE])
     later = clock.wait(days=2)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.model import Article, Rundown, Story
-from bulletin.summarise import find_summariser, make_rundown
+from bulletin.summarise import Preferences, find_summariser, make_rundown
 from tests.summarise.copy_desk import LIBRARY, article
+from tests.summarise.newsroom import ECHO, POST, RADIO, telling, whole_week
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SUBJECTS = {
@@ -137,7 +138,7 @@ def test_an_opening_longer_than_the_slot_is_passed_over() -> None:
 
 
 def test_two_articles_of_one_id_are_two_stories() -> None:
-    twin = Article(id="pool", source="b", headline="Choir sings", paragraphs=story_about("choir").paragraphs)
+    twin = article(SUBJECTS["choir"], id="pool", headline="Choir needs a hall")
 
     rundown = rundown_of([TOWN[0], twin], 90)
 
@@ -166,3 +167,63 @@ def test_three_hundred_articles_are_ranked_in_a_moment_and_always_alike() -> Non
     ]
 
     assert rundown_of(many, 180) == rundown_of(many, 180)
+
+
+def test_one_event_is_told_once_by_the_longest_and_the_others_are_named() -> None:
+    told = [telling("lorry", outlet) for outlet in (RADIO, ECHO, POST)]
+
+    rundown = rundown_of([*told, telling("bakery", ECHO)], 60)
+
+    assert [story.article.source for story in rundown.stories if story.id.startswith("lorry")] == [ECHO]
+    assert [(left.what, left.why) for left in rundown.left_out] == [
+        (one.headline, f"it tells the same as “{told[1].headline}” from {ECHO}") for one in (told[2], told[0])
+    ]
+
+
+def test_where_the_spokesman_cannot_be_spoken_another_stands_in() -> None:
+    broken = article("***", headline="Lorry of cheese blocks Wend bridge for nine hours", id="broken")
+    told = telling("lorry", POST, headline="Lorry of cheese blocks Wend bridge for nine hours")
+
+    rundown = make_rundown(
+        [broken, told],
+        budget_s=60,
+        seconds_of=seconds_of,
+        summariser=find_summariser(),
+        preferences=Preferences(weights={"test": 5.0}),
+    )
+
+    assert [story.id for story in rundown.stories] == [told.id]
+    assert "nothing in it can be spoken" in rundown.left_out[0].why
+
+
+def test_every_story_says_what_spoke_for_it() -> None:
+    rundown = make_rundown(
+        [telling("lorry", ECHO), telling("lorry", POST)],
+        budget_s=60,
+        seconds_of=seconds_of,
+        summariser=find_summariser(),
+        preferences=Preferences(now=NOON, locality=("Marsh End",)),
+    )
+
+    assert rundown.stories[0].why == f"1 hour old, told by 2 sources ({ECHO}, {POST}), names Marsh End"
+
+
+@given(
+    st.lists(st.sampled_from([told for _, told in whole_week()]), max_size=10, unique_by=id),
+    st.integers(0, 240),
+)
+def test_every_article_ends_as_a_story_or_as_one_line(articles: list[Article], budget_s: int) -> None:
+    rundown = rundown_of(articles, budget_s)
+
+    ends = [story.headline for story in rundown.stories] + [left.what for left in rundown.left_out]
+    assert sorted(ends) == sorted(one.headline for one in articles)
+    assert all(left.why for left in rundown.left_out)
+
+
+@given(st.permutations([told for _, told in whole_week()]), st.integers(0, 240))
+def test_no_two_stories_are_of_one_event(articles: list[Article], budget_s: int) -> None:
+    events = {told.id: event for event, told in whole_week()}
+
+    told = [events[story.article.id] for story in rundown_of(articles, budget_s).stories]
+
+    assert len(told) == len(set(told))

@@ -1,4 +1,4 @@
-"""The same news twice: articles whose headlines or opening paragraphs are nearly alike."""
+"""Copies: articles whose headlines or opening paragraphs are nearly alike, found without comparing all."""
 
 from __future__ import annotations
 
@@ -8,34 +8,40 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from bulletin.model import Article
+from bulletin.summarise.events.opening import opening
 
 _WORD = re.compile(r"[^\W_]+")
 # Shared words over all words. Syndicated copy differs by a word or a place name; two stories on one subject
 # seldom share more than half.
 _ALIKE = 0.7
 _NOT_UNLIKE = 0.3
-_FEWEST_WORDS = 3
+_FEWEST_IN_HEADLINE = 3
+# "Weather forecast" stands over another text every day.
+_WORDS_OF_ONE_STORY = 5
 # Enough of an article to know it by; agencies change the end of a paragraph, not its beginning.
 _LEAD_WORDS = 40
+# A page whose text was not found leaves a line of furniture, the same under every headline.
+_FEWEST_IN_LEAD = 24
 
 
-def told_before(articles: Sequence[Article]) -> dict[int, int]:
+def find_copies(articles: Sequence[Article]) -> dict[int, int]:
     """
-    Find articles that tell what an earlier one tells.
+    Find articles that say what an earlier one says, but for a word or two.
 
     Args:
-        articles: The best first.
+        articles: In any order.
 
     Returns:
-        Place of each repeat -> place of the article that tells it first. Only articles that share a rare word
-        are compared, so 300 articles take a moment.
+        Place of each copy -> place of the earlier article that it copies, itself no copy. Only articles that
+        share a rare word are compared, so 300 articles take a moment.
     """
     headlines = _word_sets([article.headline for article in articles])
-    leads = _word_sets([_lead(article) for article in articles])
-    repeats = _alike(leads)
-    for place, first in _alike(headlines).items():
+    leads = _word_sets([" ".join(opening(article, most=_LEAD_WORDS)) for article in articles])
+    repeats = _alike(leads, fewest=_FEWEST_IN_LEAD)
+    for place, first in _alike(headlines, fewest=_FEWEST_IN_HEADLINE).items():
         # "Man hurt in crash at Marlow" and "... at Elderby" are two crashes: the openings must agree too.
-        if headlines[place] == headlines[first] or _overlap(leads[place], leads[first]) >= _NOT_UNLIKE:
+        is_same = headlines[place] == headlines[first] and len(headlines[place]) >= _WORDS_OF_ONE_STORY
+        if is_same or _overlap(leads[place], leads[first]) >= _NOT_UNLIKE:
             repeats.setdefault(place, first)
     return {place: _origin(repeats, first) for place, first in repeats.items()}
 
@@ -46,16 +52,11 @@ def _origin(repeats: dict[int, int], place: int) -> int:
     return place
 
 
-def _lead(article: Article) -> str:
-    text = next((paragraph.text for paragraph in article.paragraphs if paragraph.text.strip()), "")
-    return " ".join(text[: _LEAD_WORDS * 20].split()[:_LEAD_WORDS])
-
-
 def _word_sets(texts: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(_WORD.findall(text.lower())) for text in texts]
 
 
-def _alike(sets: Sequence[frozenset[str]]) -> dict[int, int]:
+def _alike(sets: Sequence[frozenset[str]], *, fewest: int) -> dict[int, int]:
     """Each later set that is like an earlier one -> the earlier one."""
     found: dict[int, int] = {}
     spread = Counter(word for words in sets for word in words)
@@ -64,7 +65,7 @@ def _alike(sets: Sequence[frozenset[str]]) -> dict[int, int]:
         keys = _rarest(words, spread)
         others = dict.fromkeys(other for key in keys for other in holders[key])
         alike = next((other for other in others if _overlap(words, sets[other]) >= _ALIKE), None)
-        if len(words) >= _FEWEST_WORDS and alike is not None:
+        if len(words) >= fewest and alike is not None:
             found[place] = alike
         else:
             for key in keys:

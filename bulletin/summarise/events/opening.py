@@ -1,0 +1,19 @@
+"""The opening of an article: its first words, headings aside."""
+
+from __future__ import annotations
+
+from bulletin.model import Article, Kind
+
+# A "word" of a page that is no text may be megabytes long.
+_LONGEST_WORD = 20
+
+
+def opening(article: Article, *, most: int) -> list[str]:
+    """Give at most so many words of the text, in order."""
+    words: list[str] = []
+    for paragraph in article.paragraphs:
+        if len(words) >= most:
+            break
+        if paragraph.kind is not Kind.HEADING:
+            words += paragraph.text[: most * _LONGEST_WORD].split()
+    return words[:most]

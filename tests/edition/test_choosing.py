@@ -1,0 +1,207 @@
+"""Which articles of a station's sources come into question, and what the report says of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bulletin.config.quantities import parse_length
+from bulletin.config.station import read_station
+from bulletin.edition.make import run_rooms
+from bulletin.edition.order import Order, Tools
+from bulletin.edition.ordering import read_order
+from bulletin.edition.preferring import preferences_of
+from bulletin.edition.rooms import choose_stories, gather_articles
+from bulletin.edition.seen import first_seen, remember
+from bulletin.edition.work import Work
+from bulletin.errors import NothingFitError
+from bulletin.model import Envelope
+from bulletin.publish.report import report_html
+from bulletin.system.clock import now
+from tests.support.news import BRIDGE, CLINIC, GARDEN, Piece
+
+STATION = """
+[station]
+name = "Ward FM"
+place = "Elderby"
+locality = ["Mill Lane"]
+[[source]]
+name = "Echo"
+address = "echo"
+weight = 2.0
+max_age = "2d"
+[[source]]
+name = "Post"
+address = "post"
+max_age = "30d"
+"""
+AGAIN = replace(
+    BRIDGE,
+    headline="Hospital footbridge shuts for six weeks",
+    paragraphs=(
+        "Walkers will lose the footbridge by Elderby General for six weeks, because rotten boards in its deck must go.",
+        "The council is paying £340,000 for the new deck and for ramps that wheelchairs and prams can use.",
+    ),
+)
+
+
+@pytest.fixture
+def radio(tmp_path: Path) -> Path:
+    (tmp_path / "bulletin.toml").write_text(STATION, encoding="utf-8")
+    write(tmp_path / "echo" / "bridge.txt", BRIDGE)
+    write(tmp_path / "echo" / "clinic.txt", CLINIC)
+    write(tmp_path / "post" / "again.txt", AGAIN)
+    write(tmp_path / "post" / "garden.txt", GARDEN)
+    return tmp_path
+
+
+@pytest.fixture
+def tools() -> Iterator[Tools]:
+    with ThreadPoolExecutor(2) as threads:
+        yield Tools(executor=threads, now=now)
+
+
+def write(path: Path, piece: Piece, *, page_date: str = "") -> None:
+    path.parent.mkdir(exist_ok=True)
+    text = piece.as_text()
+    if page_date:
+        meta = f'<meta property="article:published_time" content="{page_date}"></head>'
+        text = piece.as_page().replace("</head>", meta)
+    path.write_text(text, encoding="utf-8")
+
+
+def order_for(radio: Path, length: str = "1:00") -> Order:
+    return read_order(
+        sources=(),
+        demo=False,
+        length=parse_length(length),
+        voices=(),
+        engine="tone",
+        station=radio,
+        programme=None,
+        at=None,
+        published=None,
+        valid_for=None,
+        out=radio / "out",
+    )
+
+
+def chosen(radio: Path, tools: Tools, length: str = "1:00") -> Work:
+    return run_rooms(order_for(radio, length), tools, rooms=(gather_articles, choose_stories))
+
+
+def in_days(tools: Tools, days: float) -> Tools:
+    return replace(tools, now=lambda: now() + timedelta(days=days))
+
+
+def test_one_event_of_two_sources_is_told_once_and_the_report_has_a_line_for_each_article(
+    radio: Path, tools: Tools
+) -> None:
+    edition = chosen(radio, tools, "5:00").edition
+
+    told = {story.headline for story in edition.stories}
+    out = {left.what: left.why for left in edition.left_out}
+    assert told == {BRIDGE.headline, CLINIC.headline, GARDEN.headline}
+    assert out == {AGAIN.headline: f"it tells the same as “{BRIDGE.headline}” from Echo"}
+    assert all(story.why for story in edition.stories)
+
+
+def test_the_report_shows_what_spoke_for_a_story_and_against_an_article(radio: Path, tools: Tools) -> None:
+    edition = chosen(radio, tools, "5:00").edition
+
+    page = report_html(
+        edition, envelope=Envelope(step_s=1, peaks=(0.5,), loudness_lufs=(-16,)), target_lufs=-16
+    )
+
+    assert "told by 2 sources (Echo, Post)" in page
+    assert f"it tells the same as “{BRIDGE.headline}” from Echo" in page
+
+
+def test_a_story_that_is_older_than_its_source_may_be_is_left_out_by_its_own_date(
+    radio: Path, tools: Tools
+) -> None:
+    long_ago = (now() - timedelta(days=3)).isoformat()
+    write(radio / "echo" / "clinic.html", CLINIC, page_date=long_ago)
+    (radio / "echo" / "clinic.txt").unlink()
+    write(radio / "post" / "garden.html", GARDEN, page_date=long_ago)
+    (radio / "post" / "garden.txt").unlink()
+
+    edition = chosen(radio, tools, "5:00").edition
+
+    assert {story.headline for story in edition.stories} == {BRIDGE.headline, GARDEN.headline}
+    why = {left.what: left.why for left in edition.left_out}[CLINIC.headline]
+    assert why.startswith("it is of ")
+    assert why.endswith("older than the max_age of Echo")
+
+
+def test_an_undated_story_is_as_old_as_the_day_it_was_first_seen(radio: Path, tools: Tools) -> None:
+    order = order_for(radio)
+    remember(chosen(radio, tools).edition.articles, order.station, now=now())
+
+    later = chosen(radio, in_days(tools, 3)).edition
+
+    assert {article.source for article in later.articles} == {"Post"}
+    why = {left.what: left.why for left in later.left_out}[BRIDGE.headline]
+    assert why.startswith(f"it was first seen on {now():%d %B %Y}")
+
+
+def test_a_text_that_was_written_anew_is_new(radio: Path, tools: Tools) -> None:
+    remember(chosen(radio, tools).edition.articles, order_for(radio).station, now=now())
+    write(radio / "echo" / "clinic.txt", replace(CLINIC, paragraphs=CLINIC.paragraphs[::-1]))
+
+    later = chosen(radio, in_days(tools, 3)).edition
+
+    assert {article.headline for article in later.articles if article.source == "Echo"} == {CLINIC.headline}
+
+
+def test_a_date_that_is_yet_to_come_keeps_no_story_young(radio: Path, tools: Tools) -> None:
+    write(radio / "echo" / "clinic.html", CLINIC, page_date=(now() + timedelta(days=20)).isoformat())
+    (radio / "echo" / "clinic.txt").unlink()
+    remember(chosen(radio, tools).edition.articles, order_for(radio).station, now=now())
+
+    later = chosen(radio, in_days(tools, 3)).edition
+
+    assert "Echo" not in {article.source for article in later.articles}
+
+
+def test_where_all_is_too_old_nothing_is_made_and_every_article_is_named(radio: Path, tools: Tools) -> None:
+    remember(chosen(radio, tools).edition.articles, order_for(radio).station, now=now())
+
+    with pytest.raises(NothingFitError) as refused:
+        chosen(radio, in_days(tools, 60))
+
+    for piece in (BRIDGE, CLINIC, AGAIN, GARDEN):
+        assert f"{piece.headline}: it was first seen" in str(refused.value)
+
+
+def test_looking_makes_no_database(radio: Path, tools: Tools) -> None:
+    chosen(radio, tools)
+
+    assert not (radio / "bulletin.db").exists()
+
+
+def test_a_database_that_is_broken_stops_nothing(radio: Path, tools: Tools) -> None:
+    (radio / "bulletin.db").write_bytes(b"no database at all, but a long enough text for one" * 40)
+    order = order_for(radio)
+
+    edition = chosen(radio, tools).edition
+    remember(edition.articles, order.station, now=now())
+
+    assert edition.stories
+    present = now()
+    assert set(first_seen(edition.articles, order.station, now=present).values()) == {present}
+
+
+def test_the_station_s_own_settings_say_what_comes_first(radio: Path) -> None:
+    present: datetime = now()
+
+    wishes = preferences_of(read_station(radio), now=present, seen={})
+
+    assert wishes.weights == {"Echo": 2.0, "Post": 1.0}
+    assert wishes.locality == ("Mill Lane", "Elderby")
+    assert wishes.now == present
