@@ -121,7 +121,10 @@ class LevelTable(Table):
 
 
 class EditorialTable(Table):
-    """What the desk may decide."""
+    """What a person decides, and what a rule does."""
+
+    actions: dict[str, Literal["drop", "hold", "middle", "allow"]] = Field(default={})
+    """Rule -> what it does, where that is not what the packaged rules say."""
 
 
 class StoreTable(Table):
@@ -157,7 +160,6 @@ class Settings(Table):
 
 
 NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (
-    ("source", "approval"),
     ("source", "robots"),
     ("programme", "blocks"),
 )

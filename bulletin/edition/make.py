@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bulletin.edition.expiry import expiry
 from bulletin.edition.length import fit_material
+from bulletin.edition.minding import mind_articles
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import (
     choose_stories,
@@ -32,6 +33,7 @@ NOTICE_LOCK = ".notice.lock"
 
 ROOMS: tuple[Room, ...] = (
     gather_articles,  # source -> Document -> Article
+    mind_articles,  # what waits for a person, or is not for ill people, is set aside
     choose_stories,  # Article -> Story -> Rundown
     write_lines,  # Rundown -> Script
     speak_lines,  # Line -> Clip
@@ -94,9 +96,25 @@ def draft_edition(order: Order, tools: Tools) -> Edition:
     return run_rooms(order, tools, rooms=ROOMS[: ROOMS.index(speak_lines)]).edition
 
 
-def run_rooms(order: Order, tools: Tools, *, rooms: tuple[Room, ...], saved: Edition | None = None) -> Work:
+def draft_work(order: Order, tools: Tools) -> Work:
+    """Go as far as the script; where every story waits for a person, as far as that."""
+    choosing = ROOMS.index(choose_stories)
+    work = run_rooms(order, tools, rooms=ROOMS[:choosing])
+    if work.waiting and not work.edition.articles:
+        return work
+    return run_rooms(order, tools, rooms=ROOMS[choosing : ROOMS.index(speak_lines)], work=work)
+
+
+def run_rooms(
+    order: Order,
+    tools: Tools,
+    *,
+    rooms: tuple[Room, ...],
+    saved: Edition | None = None,
+    work: Work | None = None,
+) -> Work:
     """Take an edition through rooms; those whose work is in `saved` already are passed by."""
-    work = Work(edition=_resumed(saved, order, tools) if saved else _new(order, tools))
+    work = work or Work(edition=_resumed(saved, order, tools) if saved else _new(order, tools))
     for room in rooms:
         if saved is None or not _is_done(room, saved):
             work = room(work, order, tools)
@@ -122,6 +140,7 @@ def _resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
 def _is_done(room: Room, saved: Edition) -> bool:
     done: dict[Room, bool] = {
         gather_articles: bool(saved.articles),
+        mind_articles: bool(saved.stories),
         choose_stories: bool(saved.stories),
         write_lines: bool(saved.script.items),
         # What a person has chosen or approved is spoken as it stands; only its tempo and pauses may change.

@@ -33,7 +33,7 @@ from bulletin.publish.sending import send_all
 from bulletin.script.speakable import render, speak_text
 from bulletin.speak import rest, speak
 from bulletin.speak.voices import at_tempo
-from bulletin.summarise import find_summariser, make_rundown
+from bulletin.summarise import find_summariser, make_rundown, misprint_notes
 
 AUDIO_STEM = "bulletin"
 LIVE_FORMAT = "mp3"
@@ -70,7 +70,8 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
     seen = first_seen(ours, order.station, now=tools.now())
     young, old = _by_age(ours, order, tools.now(), seen)
     edition = replace(work.edition, articles=tuple(young))
-    return replace(work, edition=edition, set_aside=(*foreign, *old), seen=seen).lost(*skipped)
+    work = replace(work, edition=edition, set_aside=(*foreign, *old), seen=seen)
+    return work.lost(*skipped).noted(*(f"Left out: {skip.line}" for skip in foreign))
 
 
 def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
@@ -88,17 +89,20 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
-        preferences=preferences_of(order.station, now=tools.now(), seen=work.seen),
+        preferences=preferences_of(order.station, now=tools.now(), seen=work.seen, calm=work.calm),
     )
     left_out = (*work.set_aside, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
-        reasons = "\n".join(left.line for left in left_out)
+        held = work.edition.held
+        reasons = "\n".join(left.line for left in (*held, *left_out))
+        cure = "See and release what waits: bulletin preview" if held else "Add sources."
         raise NothingFitError(
             f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
-            f"at least {order.min_stories}, so no bulletin was made. Add sources.\n{reasons}".strip()
+            f"at least {order.min_stories}, so no bulletin was made. {cure}\n{reasons}".strip()
         )
     edition = replace(work.edition, stories=rundown.stories, left_out=left_out)
-    return replace(work, edition=edition, pace=pace)
+    notes = (note for story in rundown.stories for note in misprint_notes(story.article))
+    return replace(work, edition=edition, pace=pace).noted(*notes)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:

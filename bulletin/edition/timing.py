@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import speak_lines
+from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.edition.work import Work
 from bulletin.master.stitch import spoken_seconds, unspoken_seconds
 from bulletin.model import Cue, Script
@@ -28,10 +29,11 @@ def fit_time(work: Work, order: Order, tools: Tools) -> Work:
     Bring what was spoken to the asked length, where that is in reach; otherwise it stays as it is natural.
 
     Small differences are spread over the pauses. Larger ones are spoken again a little faster or slower, then
-    spread over the pauses, and what is still missing is filled by the closing sound.
+    spread over the pauses, and what is still missing is filled by the closing sound. A typed notice is as
+    long as it is.
     """
     missing_s = order.length.missing_s(heard_s(work))
-    if abs(missing_s) <= EXACT_S:
+    if abs(missing_s) <= EXACT_S or work.edition.mode == NOTICE_MODE:
         return work
     if strain(work, order) > 1:
         return work.noted(_far_off(missing_s))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bulletin.edition.order import Order, Tools
-from bulletin.model import Clip, Edition, Envelope, Line, Skipped
+from bulletin.model import Article, Clip, Edition, Envelope, Line, Skipped
 from bulletin.speak.pace import Pace
 
 
@@ -23,6 +23,10 @@ class Work:
     """Articles that are not for this bulletin: in another language, or too old."""
     seen: Mapping[str, datetime] = field(default_factory=dict)
     """Article id -> when it was first seen, for articles without a date."""
+    waiting: tuple[Article, ...] = ()
+    """Articles that a rule or a person holds."""
+    calm: frozenset[str] = frozenset()
+    """Ids of articles that are told neither first nor last."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     fresh: int = 0
@@ -42,7 +46,8 @@ class Work:
 
     def noted(self, *notes: str) -> Work:
         """Record what the report should tell and that is no loss."""
-        return replace(self, edition=replace(self.edition, notes=self.edition.notes + notes))
+        new = tuple(note for note in notes if note not in self.edition.notes)
+        return replace(self, edition=replace(self.edition, notes=self.edition.notes + new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

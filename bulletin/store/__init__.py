@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from bulletin.store.keys import story_key
 from bulletin.store.rows import (
     Alert,
     Approval,
@@ -45,6 +46,7 @@ __all__ = [
     "Store",
     "Tally",
     "open_store",
+    "story_key",
 ]
 
 # Imported when asked for: the rows are plain values, the database library takes a fifth of a second.

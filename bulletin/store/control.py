@@ -71,6 +71,20 @@ class Control(Database):
         with self._reading() as connection:
             return tuple(as_value(Hold, row) for row in connection.execute(wanted))
 
+    def released(self) -> frozenset[str]:
+        """Name the stories that somebody has let go on air, and nobody has held again since."""
+        wanted = (
+            select(holds.c.story)
+            .join(releases)
+            .where(
+                holds.c.story.not_in(
+                    select(holds.c.story).outerjoin(releases).where(releases.c.hold_id.is_(None))
+                )
+            )
+        )
+        with self._reading() as connection:
+            return frozenset(connection.scalars(wanted))
+
     def approve(
         self, programme: str, airs_at: datetime, *, by: str, sha256: str = "", note: str = ""
     ) -> None:

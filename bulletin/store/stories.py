@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from bulletin.model import Article, Kind, Paragraph, Story
 from bulletin.store.database import Database, as_value
+from bulletin.store.keys import digest, story_key
 from bulletin.store.rows import SeenStory
 from bulletin.store.schema import appearances, stories
-
-# What feeds and newsletters hang on an address to count clicks; the page is the same without.
-COUNTERS = ("utm_", "at_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 Record = Mapping[str, Any]
 
@@ -84,6 +80,12 @@ class Stories(Database):
                     insert(appearances), [{"story_id": id_, **slot, **row} for id_, row in rows.items()]
                 )
 
+    def articles(self, keys: Iterable[str]) -> tuple[Article, ...]:
+        """Give the articles of stories, as they were last seen."""
+        wanted = select(stories.c.article).where(stories.c.key.in_(list(keys))).order_by(stories.c.id)
+        with self._reading() as connection:
+            return tuple(_article(row) for row in connection.scalars(wanted))
+
     def recent_stories(self, since: datetime) -> tuple[SeenStory, ...]:
         """List the stories that a source still gave at or after a moment, newest first."""
         times = (
@@ -103,26 +105,6 @@ class Stories(Database):
         )
         with self._reading() as connection:
             return tuple(_seen(row) for row in connection.execute(wanted))
-
-
-def story_key(article: Article) -> str:
-    """Give the same 64 letters for the same story, whichever feed led to it and however often."""
-    return _digest(_plain_address(article.url) if article.url else f"{article.source}/{article.id}")
-
-
-def _plain_address(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    query = [(name, value) for name, value in asked if not name.startswith(COUNTERS)]
-    path = parts.path.rstrip("/")
-    return f"{parts.netloc.casefold()}{path}?{urlencode(sorted(query))}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _see(connection: Connection, rows: Mapping[str, dict[str, Any]], *, at: datetime) -> int:
@@ -178,7 +160,7 @@ def _written(article: Article) -> dict[str, Any]:
         "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
     }
     content = json.dumps([written["headline"], written["paragraphs"]])
-    return {"article": written, "content_key": _digest(content)}
+    return {"article": written, "content_key": digest(content)}
 
 
 def _article(row: Record) -> Article:

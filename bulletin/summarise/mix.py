@@ -95,10 +95,24 @@ def mixed(waiting: Sequence[Candidate], *, seats: int) -> list[Candidate]:
     return [waiting[place] for place in order]
 
 
-def running_order(told: Sequence[Article]) -> list[int]:
-    """Give the places of stories as they are told: sport and the light one last, the others as they came."""
+def running_order(told: Sequence[Article], *, calm: frozenset[str] = frozenset()) -> list[int]:
+    """
+    Give the places of stories as they are told: sport and the light one last, the others as they came.
+
+    Args:
+        told: The articles.
+        calm: Ids of those that should be neither first nor last; with others around them, they are not.
+    """
     kinds = [category(article) for article in told]
-    return sorted(range(len(told)), key=lambda place: kinds[place] in LAST and 1 + LAST.index(kinds[place]))
+    order = sorted(range(len(told)), key=lambda place: kinds[place] in LAST and 1 + LAST.index(kinds[place]))
+    plain = [place for place in order if told[place].id not in calm]
+    if plain and told[order[0]].id in calm:
+        order.remove(plain[0])
+        order.insert(0, plain[0])
+    if len(plain) > 1 and told[order[-1]].id in calm:
+        order.remove(plain[-1])
+        order.append(plain[-1])
+    return order
 
 
 @cache

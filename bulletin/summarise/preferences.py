@@ -22,6 +22,9 @@ class Preferences:
     seen: Mapping[str, datetime] = field(default_factory=dict)
     """Article id -> when a source first gave it, for articles without a date that can be."""
 
+    calm: frozenset[str] = frozenset()
+    """Ids of articles that are told neither first nor last."""
+
     def weight(self, article: Article) -> float:
         """How much its source is trusted; more than 0."""
         return self.weights.get(article.source, 1.0)

@@ -50,7 +50,7 @@ def make_rundown(
     waiting = mixed(in_turn(ranked, preferences), seats=seats)
     table = _Table(budget_s=budget_s, seconds_of=seconds_of, summariser=summariser, overhead_s=overhead_s)
     left_out = table.seat(waiting, share_s=budget_s / seats)
-    table.arrange()
+    table.arrange(preferences.calm)
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
 
@@ -108,9 +108,9 @@ class _Table:
                 left_out += self._seat_first(candidate, share_s)
         return left_out
 
-    def arrange(self) -> None:
+    def arrange(self, calm: frozenset[str]) -> None:
         """Put the stories in running order."""
-        order = running_order([story.article for story in self._stories])
+        order = running_order([story.article for story in self._stories], calm=calm)
         self._stories = [self._stories[place] for place in order]
 
     def _seat_first(self, candidate: Candidate, share_s: float) -> list[Skipped]:

@@ -17,6 +17,7 @@ from bulletin.model import Article
 _PACKAGED = Path(__file__).parent / "data" / "sensitivity.toml"
 _LOOKED_AT = 3
 ACTIONS = "[editorial.actions]"
+_TOWN_WORDS = 2
 _KEYS = {"action", "own", "words", "with"}
 # Of a name such as "Thornbury Vale University Hospitals NHS Foundation Trust", what people say of it.
 _FORMAL = re.compile(
@@ -122,7 +123,9 @@ def _named(name: str) -> re.Pattern[str]:
     """Find a trust by its name or by what people say of it, and each of its hospitals."""
     usual = _FORMAL.sub("", name).strip(" ,&") or name.strip()
     sites = [site.strip() for site in re.split(r",|&|\band\b", usual) if len(site.strip()) > 2]
-    ways = [_loose(name), _loose(usual), *(rf"{_loose(site)}(?:['’]s)? {_SITE}" for site in sites)]
+    # One word is a town as well; "Wendle and St Brannock" is nobody else.
+    alone = [usual] if len(usual.split()) > _TOWN_WORDS else []
+    ways = [*map(_loose, (name, *alone)), *(rf"{_loose(site)}(?:['’]s)? {_SITE}" for site in sites)]
     return re.compile(rf"\b(?:{'|'.join(ways)})\b", re.IGNORECASE)
 
 

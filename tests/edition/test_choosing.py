@@ -200,8 +200,21 @@ def test_a_database_that_is_broken_stops_nothing(radio: Path, tools: Tools) -> N
 def test_the_station_s_own_settings_say_what_comes_first(radio: Path) -> None:
     present: datetime = now()
 
-    wishes = preferences_of(read_station(radio), now=present, seen={})
+    wishes = preferences_of(read_station(radio), now=present, seen={}, calm=frozenset())
 
     assert wishes.weights == {"Echo": 2.0, "Post": 1.0}
     assert wishes.locality == ("Mill Lane", "Elderby")
     assert wishes.now == present
+
+
+def test_a_sentence_that_is_unfit_to_read_is_quoted_in_the_report(radio: Path, tools: Tools) -> None:
+    wrong = "The bench will would be moved."
+    write(radio / "post" / "garden.txt", replace(GARDEN, paragraphs=(*GARDEN.paragraphs, wrong)))
+
+    edition = chosen(radio, tools, "5:00").edition
+
+    page = report_html(
+        edition, envelope=Envelope(step_s=1, peaks=(0.5,), loudness_lufs=(-16,)), target_lufs=-16
+    )
+    assert wrong in page
+    assert not any(wrong in passage.text for story in edition.stories for passage in story.passages)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.summarise.misprints import proofread
+from bulletin.model import Article, Paragraph
+from bulletin.summarise.misprints import misprint_notes, proofread
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ from bulletin.summarise.misprints import proofread
         ("Roads will be shut on during the fair.", "Roads will be shut during the fair."),
         ("A fair planned set to last a week opens.", "A fair set to last a week opens."),
         ("The council will now will pay.", "The council now will pay."),
-        ("Nurses said that that was kind.", "Nurses said that was kind."),
+        ("A letter from from the mayor came.", "A letter from the mayor came."),
     ],
 )
 def test_a_doubled_or_stray_word_is_deleted_and_logged(written: str, cured: str) -> None:
@@ -27,7 +28,16 @@ def test_a_doubled_or_stray_word_is_deleted_and_logged(written: str, cured: str)
 
 
 @pytest.mark.parametrize(
-    "written", ["It will would the strike.", "He lost a the dog.", "A team which which won."]
+    "written",
+    [
+        "It will would the strike.",
+        "He lost a the dog.",
+        "A team which which won.",
+        "The council could had told us.",
+        "The road has be closed.",
+        "The is open to all.",
+        "It would be a sad day for the service it was to go ahead.",
+    ],
 )
 def test_a_sentence_that_no_deletion_cures_is_unfit_to_read(written: str) -> None:
     read = proofread(written)
@@ -47,6 +57,13 @@ def test_a_sentence_that_no_deletion_cures_is_unfit_to_read(written: str) -> Non
         "It is set to last a week.",
         "He looks on during the match.",
         "The park, the pool and the hall open.",
+        "The outrage that that caused is over.",
+        "What they were was kind.",
+        "It was to go ahead on Monday.",
+        "The mayor said it was to go ahead.",
+        "After the rain, it was to go ahead.",
+        "On the day it was to take place she fell ill.",
+        "He would, had he the time.",
     ],
 )
 def test_good_english_is_left_alone(written: str) -> None:
@@ -56,6 +73,21 @@ def test_good_english_is_left_alone(written: str) -> None:
 
 def test_garble_is_not_mended_word_by_word() -> None:
     assert proofread("the " * 50 + "end.").text is None
+
+
+def test_every_sentence_that_is_unfit_to_read_is_quoted_in_a_line_of_its_own() -> None:
+    texts = ("The fair opens. It will would rain.", "All is well.", "“The road has be shut.”")
+    article = Article(
+        id="fair",
+        source="Echo",
+        headline="The fair",
+        paragraphs=tuple(Paragraph(text=text) for text in texts),
+    )
+
+    assert misprint_notes(article) == (
+        "Not spoken, for it has a misprint: 'will would': “It will would rain.” (The fair)",
+        "Not spoken, for it has a misprint: 'has be': “The road has be shut.” (The fair)",
+    )
 
 
 @given(st.lists(st.sampled_from(["the", "will", "bus", "on", "during", "is", "runs", "to"]), max_size=20))

@@ -75,6 +75,14 @@ def test_another_trusts_trouble_is_not_ours() -> None:
     assert found(*told, own="Elmbridge") == {"own trust": Action.HOLD}
 
 
+def test_the_town_of_a_trust_is_not_the_trust() -> None:
+    own = "Elderby General NHS Trust"
+
+    assert found("Strike in Elderby", "Bus drivers in Elderby begin a strike.", own=own) == {}
+    assert found("Strike", "Nurses at Elderby General Hospital begin a strike.", own=own)
+    assert found("Strike", "Nurses at the Elderby hospital begin a strike.", own=own)
+
+
 def test_the_words_that_met_a_rule_are_shown() -> None:
     told = article("Nurses to walk out", "Wendle and St Brannock NHS Trust expects a strike.")
 

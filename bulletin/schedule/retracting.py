@@ -1,0 +1,133 @@
+"""Retracting: what is live made again without one story, at once and for good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bulletin.config.station import Station
+from bulletin.edition.make import NOTICE_LOCK, make_edition
+from bulletin.edition.order import Order, Tools
+from bulletin.edition.ordering import read_order
+from bulletin.edition.record import to_record
+from bulletin.errors import MisuseError
+from bulletin.model import Edition, Script, Story
+from bulletin.publish.off_air import require_on_air
+from bulletin.publish.places import Places
+from bulletin.schedule.ledger import Ledger
+from bulletin.schedule.validity import with_validity
+from bulletin.schedule.withdrawing import expire_dated, last_edition, take_off
+from bulletin.store import Store, story_key
+
+EVENT = "withdraw"
+
+
+def retract(
+    wanted: str,
+    *,
+    by: str,
+    reason: str,
+    folder: Path,
+    station: Station,
+    programme: str,
+    tools: Tools,
+    ledger: Ledger,
+) -> tuple[Story, Edition | None]:
+    """
+    Take a story out of what is live, and keep it from coming back, whoever tells it.
+
+    The rest is spoken from the clip cache and is live in seconds. Where nothing is left, the filler is.
+
+    Args:
+        wanted: Its number in the bulletin, from 1, or words of its headline.
+        by: Who says so.
+        reason: Why; it stands in the record.
+        folder: The station's.
+        station: Its settings.
+        programme: Where it is heard.
+        tools: What the rooms work with.
+        ledger: Writes it down.
+
+    Returns:
+        The story, and the edition that is live now; None for the filler.
+
+    Raises:
+        MisuseError: Nothing is live, or no story, or more than one, is meant.
+        BulletinError: The bulletin could not be made again. The filler is live then.
+    """
+    places = Places(root=station.output / programme)
+    live = last_edition(places)
+    if live is None:
+        raise MisuseError(f"Nothing is live in {programme} that a story could be taken from.")
+    require_on_air(station.output)
+    story = _find(live, wanted)
+    _keep_out(story, ledger, by=by, reason=reason)
+    expire_dated(station, programme, now=tools.now(), note=f"withdrawn by {by}: {story.headline}: {reason}")
+    left = _without(live, story)
+    if not left.stories:
+        take_off(station, programme, now=tools.now())
+        return story, None
+    try:
+        made = make_edition(_order(folder, live), tools, saved=left, lock=NOTICE_LOCK)
+    except BaseException:
+        take_off(station, programme, now=tools.now())
+        raise
+    record = to_record(made)
+    ledger.ask(lambda store: store.aired(record), otherwise=None)
+    return story, made
+
+
+def _find(live: Edition, wanted: str) -> Story:
+    if wanted.isdigit():
+        found = [story for story in live.stories if story.rank == int(wanted)]
+    else:
+        found = [story for story in live.stories if wanted.casefold() in _name(story).casefold()]
+    if len(found) != 1:
+        told = "; ".join(f"{story.rank}. {_name(story)}" for story in live.stories)
+        raise MisuseError(f"{wanted!r} does not mean one story of what is live. It has: {told}")
+    return found[0]
+
+
+def _name(story: Story) -> str:
+    return story.headline or story.article.headline or story.id
+
+
+def _keep_out(story: Story, ledger: Ledger, *, by: str, reason: str) -> None:
+    key, headline = story_key(story.article), _name(story)
+
+    def write(store: Store) -> None:
+        store.saw([story])
+        store.hold(key, by=by, reason=reason, headline=headline)
+
+    ledger.ask(write, otherwise=None)
+    ledger.event(None, EVENT, f"{by}: {headline}: {reason}")
+
+
+def _without(live: Edition, story: Story) -> Edition:
+    """The edition without a story and its article; the script is written again around what is left."""
+    stories = (other for other in live.stories if other is not story)
+    return replace(
+        live,
+        articles=tuple(one for one in live.articles if one.id != story.article.id),
+        stories=tuple(replace(other, rank=rank) for rank, other in enumerate(stories, start=1)),
+        script=Script(),
+        chapters=(),
+        audio=None,
+        sha256=None,
+    )
+
+
+def _order(folder: Path, live: Edition) -> Order:
+    order = read_order(
+        sources=(EVENT,),  # what is left is its own source; none is read
+        demo=False,
+        length=None,
+        voices=live.voices,
+        engine=None,
+        station=folder,
+        programme=live.programme,
+        at=live.slot,
+        published=None,
+        valid_for=None,
+    )
+    return with_validity(replace(order, sources=(), tells_time=False))
