@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.clean import clean
 from bulletin.edition.age import is_too_old
 from bulletin.edition.ahead import start_pace
+from bulletin.edition.dating import date_articles
 from bulletin.edition.estimate import frame_s, overhead_of, script_of
 from bulletin.edition.expiry import expiry
 from bulletin.edition.order import Order, Tools
@@ -83,15 +84,16 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     """
     tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
+    dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
     rundown = make_rundown(
-        work.edition.articles,
+        dated.articles,
         budget_s=order.length.longest_s + work.correction_s - frame_s(order, pace),
         seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
         preferences=preferences_of(order.station, now=tools.now(), seen=work.seen, calm=work.calm),
     )
-    left_out = (*work.set_aside, *rundown.left_out)
+    left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     if len(rundown.stories) < order.min_stories:
         held = work.edition.held
         reasons = "\n".join(left.line for left in (*held, *left_out))
@@ -100,7 +102,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
             f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
             f"at least {order.min_stories}, so no bulletin was made. {cure}\n{reasons}".strip()
         )
-    edition = replace(work.edition, stories=rundown.stories, left_out=left_out)
+    edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))
     return replace(work, edition=edition, pace=pace).noted(*notes)
 
