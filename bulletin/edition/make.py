@@ -20,6 +20,7 @@ from bulletin.edition.rooms import (
 from bulletin.edition.seen import remember
 from bulletin.edition.standin import keep_air_safe, require_filler
 from bulletin.edition.timing import fit_time
+from bulletin.edition.vouching import edits_to_tell
 from bulletin.edition.work import Room, Work
 from bulletin.errors import LockedError
 from bulletin.model import Edition
@@ -134,7 +135,14 @@ def _new(order: Order, tools: Tools) -> Edition:
 def _resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
     """What was decided stays; what was heard and measured is made again, for the slot that is asked for."""
     expires_at = expiry(slot=order.slot, valid_for=order.valid_for, lines=saved.script.lines, now=tools.now())
-    return replace(saved, slot=order.slot, made_at=tools.now(), expires_at=expires_at, notes=(), skipped=())
+    return replace(
+        saved,
+        slot=order.slot,
+        made_at=tools.now(),
+        expires_at=expires_at,
+        notes=tuple(edits_to_tell(saved)),
+        skipped=(),
+    )
 
 
 def _is_done(room: Room, saved: Edition) -> bool:

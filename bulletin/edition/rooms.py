@@ -18,6 +18,7 @@ from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
 from bulletin.edition.preferring import preferences_of
 from bulletin.edition.seen import first_seen
+from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
@@ -94,25 +95,30 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         preferences=preferences_of(order.station, now=tools.now(), seen=work.seen, calm=work.calm),
     )
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
-    if len(rundown.stories) < order.min_stories:
-        held = work.edition.held
-        reasons = "\n".join(left.line for left in (*held, *left_out))
-        cure = "See and release what waits: bulletin preview" if held else "Add sources."
-        raise NothingFitError(
-            f"Only {_count(len(rundown.stories), 'story', 'stories')} could be used and the programme wants "
-            f"at least {order.min_stories}, so no bulletin was made. {cure}\n{reasons}".strip()
-        )
+    _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
     edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))
     return replace(work, edition=edition, pace=pace).noted(*notes)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:
-    """Write the script, and settle until when it may be played."""
+    """
+    Write the script, and settle until when it may be played.
+
+    Raises:
+        NothingFitError: Too few stories are told as their articles have them.
+    """
     tools.tell("Writing the script")
-    script = script_of(work.edition.stories, order)
+    edition = work.edition
+    script = script_of(edition.stories, order)
+    wrong = unfaithful(edition.stories, script)
+    if wrong:
+        held = (*edition.held, *held_back(edition.stories, wrong))
+        stories = tuple(story for story in edition.stories if story.id not in wrong)
+        _require_stories(len(stories), order, (*held, *edition.left_out))
+        edition, script = replace(edition, stories=stories, held=held), script_of(stories, order)
     until = expiry(slot=order.slot, valid_for=order.valid_for, lines=script.lines, now=tools.now())
-    return replace(work, edition=replace(work.edition, script=script, expires_at=until))
+    return replace(work, edition=replace(edition, script=script, expires_at=until))
 
 
 def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
@@ -202,6 +208,17 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
     if lost:
         keep(_audio(work.edition).parent, papers=papers_of(work, order))
     return work
+
+
+def _require_stories(count: int, order: Order, others: Iterable[Skipped]) -> None:
+    if count >= order.min_stories:
+        return
+    reasons = "\n".join(other.line for other in others)
+    raise NothingFitError(
+        f"Only {_count(count, 'story', 'stories')} could be used and the programme wants at least "
+        f"{order.min_stories}, so no bulletin was made. Add sources, or let go what waits: bulletin preview"
+        f"\n{reasons}".strip()
+    )
 
 
 def _render_line(line: Line, dialect: Dialect) -> str:

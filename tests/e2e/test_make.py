@@ -125,7 +125,7 @@ def test_too_little_material_makes_a_shorter_bulletin_and_says_so(tmp_path: Path
     made = bulletin(capsys, "make", copy, "--engine", "tone", "--length", "5:00", "--out", tmp_path / "out")
 
     assert made.status == 0
-    assert "too little material" in made.err
+    assert "Too little material" in made.err
 
 
 def test_fewer_stories_than_the_programme_wants_is_nothing_fit(
