@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b")
 LONGEST_LD = 500_000
+LONGEST_NAME = 60
+MOST_AUTHORS = 3
+# Microdata, the link relation, and the microformat that blogs use.
+MARKED_AUTHORS = (
+    "//*[@itemprop='author' and not(.//*[@itemprop='name'])] | //*[@itemprop='author']//*[@itemprop='name']"
+    " | //a[@rel='author'] | //*[contains(@class, 'author') and contains(@class, 'vcard')]"
+)
 SPACES = re.compile(r"\s+")
 
 Thing = dict[str, Any]
@@ -30,6 +37,8 @@ class About:
     description: str = ""
     published: datetime | None = None
     author: str | None = None
+    marked_author: str | None = None
+    """The name marked in the page's body. A forum marks names as well, so it is no sign of an article."""
     site: str | None = None
     canonical: str | None = None
     types: frozenset[str] = frozenset()
@@ -55,6 +64,7 @@ def read_about(root: HtmlElement, *, address: str) -> About:
         description=_first(*map(_text, description)) or "",
         published=_published(meta, article),
         author=_first(*author),
+        marked_author=None if any(author) else _marked_author(root),
         site=_site(meta, article, things),
         canonical=_canonical(root, meta, address),
         types=frozenset(filter(None, [*map(_type, things), meta.get("og:type")])),
@@ -152,6 +162,13 @@ def _person(value: object) -> str | None:
     text = _text(value)
     text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
     return text if text and len(text) < 120 and "://" not in text and "@" not in text else None
+
+
+def _marked_author(root: HtmlElement) -> str | None:
+    """Find who the page's own elements say wrote it; None where they name many, as under a list of posts."""
+    found = (_person(" ".join(element.itertext())) for element in root.xpath(MARKED_AUTHORS))
+    names = dict.fromkeys(name for name in found if name and len(name) <= LONGEST_NAME)
+    return ", ".join(names) or None if len(names) <= MOST_AUTHORS else None
 
 
 def _canonical(root: HtmlElement, meta: dict[str, str], address: str) -> str | None:

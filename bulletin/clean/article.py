@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bulletin.clean.blocks import BEYOND, MOST_LETTERS
 from bulletin.clean.decode import decode
 from bulletin.clean.judge import Verdict, judge
 from bulletin.clean.language import language_of
@@ -38,15 +39,18 @@ def _from_page(document: Document) -> Article:
         url=page.about.canonical,
         standfirst=page.standfirst,
         published=page.published,
-        author=page.about.author,
+        author=page.about.author or page.about.marked_author,
         site=page.about.site,
     )
 
 
 def _from_text(document: Document) -> Article:
     text = decode(document)
-    copy = read_markdown(text) if document.form is Form.MARKDOWN else read_text(text)
+    read = read_markdown if document.form is Form.MARKDOWN else read_text
+    copy = read(text[:MOST_LETTERS])
     verdicts = judge(copy.blocks, headlines=(copy.headline,))
+    if len(text) > MOST_LETTERS and verdicts:
+        verdicts[-1] = Verdict(block=verdicts[-1].block, rule=BEYOND)
     check(verdicts, headline=copy.headline)
     article = _article(document, verdicts, headline=copy.headline)
     return replace(article, url=document.address if document.is_web else None)
@@ -54,7 +58,7 @@ def _from_text(document: Document) -> Article:
 
 def _from_entry(document: Document) -> Article:
     from bulletin.clean.blocks import Walk
-    from bulletin.clean.page import parse
+    from bulletin.clean.tree import parse
 
     root = parse(decode(document))
     blocks = Walk().over(root).blocks if root is not None else []

@@ -9,6 +9,8 @@ ENGLISH = frozenset(
     "the of and to a in is was that for on with as at by from it be are this have had not".split()
 )
 ENGLISH_SHARE = 0.2
+# Short English lines without little words look like Nigerian Pidgin, whose own pages claim to be in it.
+ALSO_ENGLISH = {"pcm": "en"}
 JUDGED_WORDS = 300
 JUDGED_LETTERS = 6000
 LEAST_WORDS = 8
@@ -34,4 +36,4 @@ def language_of(text: str, claim: str | None = None) -> str | None:
     import py3langid
 
     name, _score = py3langid.classify(text[:4000])
-    return str(name)
+    return ALSO_ENGLISH.get(str(name), str(name))

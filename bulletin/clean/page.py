@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bulletin.clean.about import About, read_about
-from bulletin.clean.blocks import Block, Walk
-from bulletin.clean.evidence import weigh
+from bulletin.clean.blocks import BEYOND, Block, Walk
+from bulletin.clean.evidence import FAR, weigh
 from bulletin.clean.facts import Surroundings
 from bulletin.clean.judge import Verdict, judge
 from bulletin.clean.lead import guard_lead
 from bulletin.clean.main_block import chosen_shares, main_text
 from bulletin.clean.titles import headlines
+from bulletin.clean.tree import cut_after, parse, strip_machinery
 from bulletin.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 # Four of sixteen such texts were teasers (research on 181 pages of 2019).
 LEAST_WITNESS_LETTERS = 1000
 
-MACHINERY = (
-    "script style svg iframe select template canvas video audio object embed map math link meta".split()
-)
+NEXT_STORY = "another story on the same page"
 
 LOGGER = logging.getLogger(__name__)
 
@@ -56,13 +55,17 @@ def read_page(text: str, *, address: str) -> Page:
     published = about.published or _published(root, address)
     strip_machinery(root)
     walk = Walk().over(root)
-    chosen = chosen_shares(walk.blocks, _main_text(root, address))
+    if walk.end is not None:
+        cut_after(walk.end)
+    chosen = chosen_shares(walk.blocks, _main_text(root, walk, address))
     around = Surroundings(
         walk.blocks, chosen, places=walk.places, looks=walk.looks, witnessed=_witnessed(walk.blocks, about)
     )
-    blocks = weigh(walk.blocks, around)
+    blocks = _without_next(weigh(walk.blocks, around), walk.looks)
     forms = headlines(blocks, about, address=address)
     verdicts, standfirst = guard_lead(judge(blocks, headlines=forms), description=about.description)
+    if walk.end is not None and verdicts:
+        verdicts[-1] = Verdict(block=verdicts[-1].block, rule=BEYOND)
     return Page(
         about=about,
         headline=forms[0] if forms else "",
@@ -72,30 +75,22 @@ def read_page(text: str, *, address: str) -> Page:
     )
 
 
-def parse(text: str) -> HtmlElement | None:
-    """Make a tree of any text; None where there is nothing in it."""
-    from lxml import html
-    from lxml.etree import ElementDefaultClassLookup, LxmlError
+def _without_next(blocks: Sequence[Block], looks: Mapping[int, str]) -> Sequence[Block]:
+    """Leave out the stories that a page appends to its own, each an `article` with its own top heading."""
+    tops = [block for block in blocks if block.tag == "h1"]
+    stories = [next((h for h in reversed(top.holders) if looks[h].startswith("article ")), 0) for top in tops]
+    others = set(stories) - {0, *stories[:1], *(tops[0].holders if tops else ())}
+    if not others or not stories[0]:
+        return blocks
+    return [
+        block if others.isdisjoint(block.holders) else replace(block, points=FAR, against=NEXT_STORY)
+        for block in blocks
+    ]
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    # Its own lookup asks a Python function about each element, to tell forms from the rest.
-    parser.set_element_class_lookup(ElementDefaultClassLookup(element=html.HtmlElement))
+
+def _main_text(root: HtmlElement, walk: Walk, address: str) -> str:
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
-    except (LxmlError, ValueError, AssertionError):
-        return None
-
-
-def strip_machinery(root: HtmlElement) -> None:
-    """Take out what is never text; it would only slow the finder down."""
-    from lxml.etree import strip_elements
-
-    strip_elements(root, *MACHINERY, with_tail=False)
-
-
-def _main_text(root: HtmlElement, address: str) -> str:
-    try:
-        return main_text(root, address=address)
+        return main_text(root, walk, address=address)
     except Exception:  # any page may come: what the library cannot bear is a page without a story
         LOGGER.debug("no main block in %s", address, exc_info=True)
         return ""

@@ -13,16 +13,17 @@ BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 SENTENCE_LINE = re.compile(r"(?<=[.!?:”\"'’])\n")
 BULLET = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,2}[.)])\s+(?=\S)")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
-HASH_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+# Each pattern is bounded, or stops at its own opening sign: a text may be 400,000 of these signs.
+FENCES = ("```", "~~~")
+HASH_HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(?=\S)(.{1,200})\n(=+|-{3,})[ \t]*$", re.MULTILINE)
-RULE_LINE = re.compile(r"^\s*(?:[-*_]\s*){3,}$", re.MULTILINE)
+RULE_LINE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 INLINE_MARKS = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\1"),
-    (re.compile(r"^\s*\[[^\]\n]+\]:\s*\S+.*$", re.MULTILINE), ""),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^)\n]{0,500}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\](?:\([^)\n]{0,500}\)|\[[^\[\]\n]*\])"), r"\1"),
+    (re.compile(r"^[ \t]*\[[^\[\]\n]+\]:[ \t]*\S.*$", re.MULTILINE), ""),
+    (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
@@ -48,7 +49,7 @@ def read_text(text: str) -> Copy:
 
 def read_markdown(text: str) -> Copy:
     """Read Markdown: the first `#` heading is the headline, the others stay headings; marks are taken off."""
-    text = FENCE.sub("", FRONT_MATTER.sub("", _lines(text)))
+    text = _without_fences(FRONT_MATTER.sub("", _lines(text)))
     text = UNDERLINED.sub(lambda found: ("# " if found[2][0] == "=" else "## ") + found[1], text)
     text = RULE_LINE.sub("", text)
     for mark, plain in INLINE_MARKS:
@@ -57,15 +58,35 @@ def read_markdown(text: str) -> Copy:
     headline, blocks = "", []
     for chunk in _chunks(text):
         found = HASH_HEADING.fullmatch(chunk.strip())
+        heading = _heading(found[2]) if found else ""
         if found and found[1] == "#" and not headline:
-            headline = " ".join(found[2].split())
-        elif found:
-            blocks.append(Block(text=" ".join(found[2].split()), kind=Kind.HEADING, tag="h2"))
+            headline = heading
+        elif heading:
+            blocks.append(Block(text=heading, kind=Kind.HEADING, tag="h2"))
         elif chunk.lstrip().startswith(">"):
             blocks += _blocks([re.sub(r"^\s*>\s?", "", chunk, flags=re.MULTILINE)], kind=Kind.QUOTE)
         else:
             blocks += _blocks([chunk])
     return Copy(headline=headline, blocks=tuple(blocks))
+
+
+def _without_fences(text: str) -> str:
+    """Leave out computer code, which stands between two fences; one that is never closed is a line."""
+    kept: list[str] = []
+    opened, mark = 0, ""
+    for line in text.split("\n"):
+        kept.append(line)
+        if mark and line.rstrip() == mark:
+            del kept[opened:]
+            mark = ""
+        elif not mark and line.startswith(FENCES):
+            opened, mark = len(kept) - 1, line[:3]
+    return "\n".join(kept)
+
+
+def _heading(text: str) -> str:
+    """Take off the signs that may close a heading too."""
+    return " ".join(text.rstrip(" \t#").split())
 
 
 def _lines(text: str) -> str:

@@ -32,8 +32,16 @@ OTHER_TYPES = (
 )
 FIRM_TYPE = re.compile(r"^(?:LocalBusiness|Store|Restaurant|Hotel|SoftwareApplication)$")
 SHORT_LINE = 10
+ANY_WORDS = 1_000_000
 # Of the words of a page that does not claim to be an article; none of the 297 articles has so few.
 LEAST_SHARE = 0.15
+# Of a short one that tells a date or an author, but no type: jobs and offers have those as well.
+LEAST_DATED_SHARE = 0.08
+LEAST_DATED_WORDS = 80
+# A linked heading with a few sentences under it is another page's teaser. One of the 297 articles has so
+# many, but with more under each.
+LEAST_TEASERS = 12
+TEASER_REACH = 3
 SHOP_TYPES = (
     (re.compile(r"^[Pp]roduct$"), "something for sale"),
     (re.compile(r"ItemList|CollectionPage"), "a list of other pages"),
@@ -58,7 +66,20 @@ class Mark:
     """The lines that must match."""
     most_share: float
     """The share of the page's words that the story may have, 0 to 1."""
+    longest_words: int
+    """The words of prose that the story may have."""
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A headline that tells what a page is, if the lines under it bear it out."""
+
+    name: str
+    headline: re.Pattern[str]
+    least: int
+    """The short lines that must match; 0 where the headline tells enough."""
+    line: re.Pattern[str]
 
 
 def check(
@@ -73,13 +94,15 @@ def check(
     kept = [verdict.block for verdict in verdicts if verdict.is_kept]
     prose = sum(len(block.words) for block in kept if is_prose(block))
     every = [verdict.block for verdict in verdicts]
-    what = _by_words(headline, kept or every, prose)
+    what = _by_words(headline, kept or every, prose) or _by_headline(headline, every)
     if what is None and about is not None:
         listed = [verdict.block for verdict in verdicts if verdict.is_kept or verdict.rule == LINKED_HEADLINE]
-        what = _by_types(about) or _by_shape(listed, every, about, address)
+        what = _by_types(about) or _by_shape(listed, every, about, address) or _by_teasers(verdicts)
         if what is None and prose >= LEAST_WORDS and not _claims_article(about):
             is_firm = any(map(FIRM_TYPE.search, about.types))
-            what = "a firm's page about itself" if is_firm else _by_marks(kept, every)
+            what = "a firm's page about itself" if is_firm else _by_marks(kept, every, prose)
+        if what is None and prose >= LEAST_WORDS and not _says_article(about):
+            what = _by_size(kept, every)
     if what is not None:
         raise RefusedError(f"It is no article but {what}.")
     if prose < LEAST_WORDS:
@@ -93,6 +116,14 @@ def _by_words(headline: str, kept: Sequence[Block], prose: int) -> str | None:
     for reason in _reasons():
         if prose <= reason.longest_words and any(reason.pattern.search(said) for said in (headline, text)):
             return reason.name
+    return None
+
+
+def _by_headline(headline: str, every: Sequence[Block]) -> str | None:
+    short = [block.text for block in every if len(block.words) <= SHORT_LINE]
+    for head in _heads():
+        if head.headline.search(headline) and sum(map(bool, map(head.line.search, short))) >= head.least:
+            return head.name
     return None
 
 
@@ -112,24 +143,48 @@ def _by_shape(kept: Sequence[Block], every: Sequence[Block], about: About, addre
     if (linked >= LISTING_HEADINGS and is_teased) or links > LISTING_LINKS * words:
         return "a list of links"
     is_small = words < FRONT_PAGE_SHARE * sum(len(block.words) for block in every)
-    says_article = any(ARTICLE_TYPE.search(kind) or kind == "article" for kind in about.types)
     teasers = sum(block.kind is Kind.HEADING and block.link_share > LINKED for block in every)
     is_front = urlsplit(address).path.strip("/") == "" or teasers >= 3
-    return "a front page, which leads to others" if is_small and is_front and not says_article else None
+    return (
+        "a front page, which leads to others" if is_small and is_front and not _says_article(about) else None
+    )
+
+
+def _by_teasers(verdicts: Sequence[Verdict]) -> str | None:
+    """Tell a list of teasers, however long each of them is."""
+    kept = [verdict.block if verdict.is_kept else None for verdict in verdicts]
+    teasers = sum(
+        verdict.block.kind is Kind.HEADING
+        and verdict.block.link_share > LINKED
+        and any(block is not None and is_prose(block) for block in kept[at + 1 : at + 1 + TEASER_REACH])
+        for at, verdict in enumerate(verdicts)
+    )
+    words = sum(len(block.words) for block in kept if block is not None)
+    return "a list of links" if teasers >= LEAST_TEASERS and words < LISTING_TEASER_WORDS * teasers else None
+
+
+def _by_size(kept: Sequence[Block], every: Sequence[Block]) -> str | None:
+    words, whole = (sum(len(block.words) for block in blocks) for blocks in (kept, every))
+    is_small = words < LEAST_DATED_WORDS and words < LEAST_DATED_SHARE * whole
+    return "a page of many small parts" if is_small else None
+
+
+def _says_article(about: About) -> bool:
+    return any(ARTICLE_TYPE.search(kind) or kind == "article" for kind in about.types)
 
 
 def _claims_article(about: About) -> bool:
     """Whether the page says that it is an article, or who wrote it, or when."""
-    says_so = any(ARTICLE_TYPE.search(kind) or kind == "article" for kind in about.types)
-    return says_so or about.published is not None or about.author is not None
+    return _says_article(about) or about.published is not None or about.author is not None
 
 
-def _by_marks(kept: Sequence[Block], every: Sequence[Block]) -> str | None:
+def _by_marks(kept: Sequence[Block], every: Sequence[Block], prose: int) -> str | None:
     """Tell a shop, a service or a forum by the short lines all over the page."""
     share = sum(len(block.words) for block in kept) / (sum(len(block.words) for block in every) or 1)
     short = [block.text for block in every if len(block.words) <= SHORT_LINE]
     for mark in _marks():
-        if share <= mark.most_share and sum(map(bool, map(mark.pattern.search, short))) >= mark.least:
+        is_possible = share <= mark.most_share and prose <= mark.longest_words
+        if is_possible and sum(map(bool, map(mark.pattern.search, short))) >= mark.least:
             return mark.name
     return "a page of many small parts" if share < LEAST_SHARE else None
 
@@ -141,9 +196,23 @@ def _marks() -> tuple[Mark, ...]:
             name=row["name"],
             least=row["least"],
             most_share=row["share"],
+            longest_words=row.get("words", ANY_WORDS),
             pattern=_any(row["patterns"]),
         )
         for row in _table()["mark"]
+    )
+
+
+@cache
+def _heads() -> tuple[Head, ...]:
+    return tuple(
+        Head(
+            name=row["name"],
+            headline=_any(row["headlines"]),
+            least=row["least"],
+            line=_any(row["lines"]),
+        )
+        for row in _table()["head"]
     )
 
 

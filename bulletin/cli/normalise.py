@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from bulletin.cli.stations import station_option
 from bulletin.errors import MisuseError
+
+if TYPE_CHECKING:
+    from bulletin.script.speakable import Knowledge
 
 
 @click.command()
 @click.option("--explain", is_flag=True, help="Show what was changed to what, and by which rule.")
 @click.option("--engine", default="plain", show_default=True, metavar="NAME", help="Spell for this engine.")
-def normalise(*, explain: bool, engine: str) -> None:
+@click.option(
+    "--language", metavar="TAG", help="en-GB or en-US.  [default: the station's language, else en-GB]"
+)
+@station_option
+def normalise(*, explain: bool, engine: str, language: str | None, station: Path | None) -> None:
     """
     Read lines from standard input and write how each is spoken.
 
@@ -25,9 +35,26 @@ def normalise(*, explain: bool, engine: str) -> None:
 
     if engine not in set(Dialect):
         raise MisuseError(f"There is no dialect for {engine!r}. Choose from: {', '.join(Dialect)}.")
+    knowledge = _knowledge(language, station)
     for line in sys.stdin.buffer:
-        tokens = speakable.tokenise(line.decode("utf-8", "replace").rstrip("\r\n"))
-        click.echo(speakable.render(tokens, Dialect(engine)))
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        tokens = speakable.tokenise(text, knowledge=knowledge)
+        is_plain = engine == Dialect.PLAIN
+        said = speakable.speak_text(text, knowledge=knowledge) if is_plain else None
+        click.echo(speakable.render(tokens, Dialect(engine)) if said is None else said)
         if explain:
             for row in speakable.explain(tokens):
                 click.echo(f"  {row.was} -> {row.now or 'not spoken'}  [{row.kind}, {row.rule}]")
+
+
+def _knowledge(language: str | None, station: Path | None) -> Knowledge:
+    """The tables of a language, the station's own over them; without a station no settings are loaded."""
+    from bulletin.script.speakable import load_knowledge, profile_of
+
+    if station is None and not Path("bulletin.toml").is_file():
+        return load_knowledge(profile=profile_of(language or ""))
+
+    from bulletin.config.station import read_station
+    from bulletin.edition.ordering import read_knowledge
+
+    return read_knowledge(read_station(station), language=language)

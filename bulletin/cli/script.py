@@ -36,6 +36,8 @@ def script(*, jobs: int | None, cluster: str | None, as_json: bool, as_page: boo
         edition = draft_edition(order, Tools(executor=runner, now=now, tell=tell))
     for skip in edition.skipped:
         click.echo(f"Left out: {skip.line}", err=True)
+    for note in edition.notes:
+        click.echo(note, err=True)
     if as_json:
         click.echo(write_record(edition), nl=False)
     else:

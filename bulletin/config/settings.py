@@ -125,6 +125,8 @@ class EditorialTable(Table):
 
     actions: dict[str, Literal["drop", "hold", "middle", "allow"]] = Field(default={})
     """Rule -> what it does, where that is not what the packaged rules say."""
+    max_airings: int = Field(default=4, ge=1)
+    """How often a story is told before others come first, however old."""
 
 
 class StoreTable(Table):

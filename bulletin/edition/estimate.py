@@ -24,6 +24,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
         voices=order.newsreaders,
         wording=order.wording,
         lexicon=order.lexicon,
+        knowledge=order.knowledge,
     )
 
 

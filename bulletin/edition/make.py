@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from bulletin.edition.expiry import expiry
+from bulletin.edition.in_time import do_in_time
 from bulletin.edition.length import fit_material
 from bulletin.edition.minding import mind_articles
 from bulletin.edition.order import Order, Tools
@@ -118,7 +119,7 @@ def run_rooms(
     work = work or Work(edition=_resumed(saved, order, tools) if saved else _new(order, tools))
     for room in rooms:
         if saved is None or not _is_done(room, saved):
-            work = room(work, order, tools)
+            work = do_in_time(room, work, order, tools)
     return work
 
 

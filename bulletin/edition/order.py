@@ -14,7 +14,7 @@ from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
 from bulletin.model import Voice
 from bulletin.publish.places import Places
-from bulletin.script.speakable import Lexicon
+from bulletin.script.speakable import Knowledge, Lexicon
 from bulletin.script.wording import Wording
 from bulletin.speak.pace import Pace
 
@@ -35,6 +35,8 @@ class Order:
     """Every voice there is, fallbacks included."""
     lexicon: Lexicon
     """The station's pronunciations, over the packaged ones."""
+    knowledge: Knowledge | None = None
+    """The tables of its language, and its own over them; the packaged British ones otherwise."""
     slot: datetime
     """When it airs, in the station's zone."""
     wording: Wording

@@ -16,7 +16,14 @@ from bulletin.errors import MisuseError
 from bulletin.gather import Source, demo_sources
 from bulletin.master.formats import format_named
 from bulletin.model import Voice
-from bulletin.script.speakable import Lexicon, packaged_lexicon, read_lexicon
+from bulletin.script.speakable import (
+    Knowledge,
+    Lexicon,
+    load_knowledge,
+    packaged_lexicon,
+    profile_of,
+    read_lexicon,
+)
 from bulletin.script.wording import read_wording
 from bulletin.speak import default_voice, engine_names, find_voice, load_voices
 from bulletin.system.clock import machine_zone, now
@@ -24,6 +31,8 @@ from bulletin.system.folders import cache_folder
 
 LEXICON = "lexicon.tsv"
 """A station's pronunciations, in its voices folder."""
+TABLES = "tables"
+"""A station's own abbreviations, titles, initials..., in its voices folder: docs/normalisation.md."""
 DEMO = "demo"
 """The address of the packaged articles."""
 
@@ -61,6 +70,7 @@ def read_order(
         newsreaders=names,
         voices=known,
         lexicon=_lexicon(settings),
+        knowledge=read_knowledge(settings),
         wording=read_wording(settings.settings.wording.changes),
         slot=_slot(at, settings),
         tells_time=at is not None,
@@ -113,6 +123,18 @@ def _newsreaders(
 def _lexicon(station: Station) -> Lexicon:
     own = station.voices_folder and station.voices_folder / LEXICON
     return packaged_lexicon().with_entries(read_lexicon(own).entries if own and own.is_file() else ())
+
+
+def read_knowledge(station: Station, *, language: str | None = None) -> Knowledge:
+    """
+    The tables of the station's language (en-US, else British), and those of its own folder over them.
+
+    Raises:
+        MisuseError: A table that cannot be read.
+    """
+    own = station.voices_folder and station.voices_folder / TABLES
+    folders = (own,) if own and own.is_dir() else ()
+    return load_knowledge(*folders, profile=profile_of(language or station.settings.station.language))
 
 
 def _cache(station: Station) -> Path:

@@ -1,24 +1,43 @@
-"""Preferring: what a station's settings say about which stories come first."""
+"""Preferring: what a station's settings and its memory say about which stories come first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from bulletin.config.station import Station
-from bulletin.summarise import Preferences
+from bulletin.edition.memory import ask_memory
+from bulletin.edition.order import Order, Tools
+from bulletin.edition.work import Work
+from bulletin.store import Told
+from bulletin.summarise import Airing, Preferences
 
 
-def preferences_of(
-    station: Station, *, now: datetime, seen: Mapping[str, datetime], calm: frozenset[str]
-) -> Preferences:
-    """Weigh the sources as the station does; its place, trust and locality words make a story local."""
-    table = station.settings.station
-    words = (*table.locality, table.place, table.trust)
+def preferences_of(work: Work, order: Order, tools: Tools) -> Preferences:
+    """
+    Weigh the sources as the station does; its place, trust and locality words make a story local.
+
+    What was told before sinks, the more the oftener it was told.
+    """
+    settings = order.station.settings
+    words = (*settings.station.locality, settings.station.place, settings.station.trust)
     return Preferences(
-        now=now,
-        weights={row.name: row.weight for row in station.settings.source},
+        now=tools.now(),
+        weights={row.name: row.weight for row in settings.source},
         locality=tuple(dict.fromkeys(word.strip() for word in words if word.strip())),
-        seen=seen,
-        calm=calm,
+        seen=work.seen,
+        aired=_airings(work, order),
+        max_airings=settings.editorial.max_airings,
+        calm=work.calm,
     )
+
+
+def _airings(work: Work, order: Order) -> dict[str, Airing]:
+    nothing: Mapping[str, Told] = {}
+    articles = work.edition.articles
+    told = ask_memory(
+        order.station, lambda store: store.airings(order.programme, articles, order.slot), nothing
+    )
+    latest = max((one.last for one in told.values()), default=None)
+    return {
+        article: Airing(times=one.times, last=one.last, led=one.place == 1 and one.last == latest)
+        for article, one in told.items()
+    }

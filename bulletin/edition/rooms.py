@@ -28,9 +28,10 @@ from bulletin.master.tags import Tags
 from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
 from bulletin.publish.episodes import channel_of
-from bulletin.publish.live import changing_live
+from bulletin.publish.live import changing_live, rewrite_record
 from bulletin.publish.outlet import outlets_of
 from bulletin.publish.outlets.folder import FolderOutlet
+from bulletin.publish.places import RECORD_NAME
 from bulletin.publish.sending import send_all
 from bulletin.script.speakable import render, speak_text
 from bulletin.speak import rest, speak
@@ -85,6 +86,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     """
     tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
+    preferences = work.preferences or preferences_of(work, order, tools)
     dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
     rundown = make_rundown(
         dated.articles,
@@ -92,13 +94,13 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
         seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
         overhead_s=overhead_of(order, pace),
         summariser=find_summariser(),
-        preferences=preferences_of(order.station, now=tools.now(), seen=work.seen, calm=work.calm),
+        preferences=preferences,
     )
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
     edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))
-    return replace(work, edition=edition, pace=pace).noted(*notes)
+    return replace(work, edition=edition, pace=pace, preferences=preferences).noted(*notes)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:
@@ -203,11 +205,24 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
             outlet.send(work.edition)
     except HeldOpenError as error:
         work = work.lost(Skipped(what="outlet folder", why=str(error)))
-    _, lost = send_all(work.edition, outlets_of(order.station, programme=order.programme), tell=tools.tell)
+    _, lost = send_all(
+        work.edition,
+        outlets_of(order.station, programme=order.programme),
+        tell=tools.tell,
+        within_s=tools.ladder.send_s(work.edition.duration_s or 0.0) if tools.ladder else None,
+    )
     work = work.lost(*lost)
     if lost:
-        keep(_audio(work.edition).parent, papers=papers_of(work, order))
+        _keep_with_losses(work, order)
     return work
+
+
+def _keep_with_losses(work: Work, order: Order) -> None:
+    """Tell in the edition's papers what came behind its going live; the live record is a copy of one of them."""
+    papers = papers_of(work, order)
+    keep(_audio(work.edition).parent, papers=papers)
+    with changing_live(order.places):
+        rewrite_record(order.places, papers[RECORD_NAME], sha256=work.edition.sha256 or "")
 
 
 def _require_stories(count: int, order: Order, others: Iterable[Skipped]) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bulletin.edition.order import Order, Tools
 from bulletin.model import Article, Clip, Edition, Envelope, Line, Skipped
 from bulletin.speak.pace import Pace
+from bulletin.summarise import Preferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Work:
     """Articles that a rule or a person holds."""
     calm: frozenset[str] = frozenset()
     """Ids of articles that are told neither first nor last."""
+    preferences: Preferences | None = None
+    """How the articles are weighed; asked for once."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     fresh: int = 0

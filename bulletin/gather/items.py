@@ -33,9 +33,8 @@ def items_of(
         elif is_enough(entry):
             documents.append(from_entry(entry, name=slug(entry.title) or "entry", source=source, now=now))
         else:
-            skipped.append(
-                Skipped(what=entry.title or source, why="the feed gives it no page and no text of its own.")
-            )
+            what = f"{source}: {entry.title}" if entry.title else source
+            skipped.append(Skipped(what=what, why="the feed gives it no page, and too little text of its own."))
     return Batch(items=tuple(items), documents=tuple(documents), skipped=tuple(skipped))
 
 

@@ -37,7 +37,7 @@ class Limits:
     """For a whole source: look-up, redirects, slow servers, and the pages of a feed."""
     page_s: float = 10.0
     """For one page of a feed, so that a dead one leaves time for the others."""
-    longest_bytes: int = 5_000_000
+    longest_bytes: int = 6_000_000
     """After decompression too."""
     redirects: int = 5
     entries: int = 60

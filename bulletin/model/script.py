@@ -13,6 +13,8 @@ class Dialect(StrEnum):
     PLAIN = "plain"
     ESPEAK = "espeak"
     PYTTSX3 = "pyttsx3"
+    PIPER = "piper"
+    SSML = "ssml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,20 +59,25 @@ def fresh_episodes(places: Places, *, now: datetime, most: int, title: str) -> t
         most: How many.
         title: What their titles begin with.
     """
-    found = []
+    found: dict[str, Episode] = {}
     # Two days: nothing lives longer than the end of its own, which may be tomorrow's in another zone.
     for day in sorted(places.root.glob("????-??-??"), reverse=True)[:3]:
         for record in day.glob(f"*/{RECORD_NAME}"):
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 episode = _episode(places, record, now, title)
-                if episode is not None:
-                    found.append(episode)
-    return tuple(sorted(found, key=lambda episode: episode.published_at, reverse=True)[:most])
+                if episode is not None and _is_last(episode, found.get(episode.title)):
+                    found[episode.title] = episode
+    return tuple(sorted(found.values(), key=lambda episode: episode.published_at, reverse=True)[:most])
 
 
 def live_feed(places: Places, channel: Channel, *, now: datetime) -> str:
     """Write the feed of a programme's folder as it stands now."""
     return feed_xml(channel, episodes=fresh_episodes(places, now=now, most=channel.most, title=channel.title))
+
+
+def _is_last(episode: Episode, other: Episode | None) -> bool:
+    """Whether none was made later for the same slot: a run that was killed leaves one that never aired."""
+    return other is None or episode.published_at > other.published_at
 
 
 def _episode(places: Places, record: Path, now: datetime, title: str) -> Episode | None:

@@ -126,6 +126,18 @@ def put_live(
     _write_expiry(places, expires_at)
 
 
+def rewrite_record(places: Places, record: str, *, sha256: str) -> bool:
+    """Bring the live record up to date, where the edition of that checksum is still live."""
+    try:
+        live = json.loads(places.record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    if not isinstance(live, dict) or live.get("sha256") != sha256 or live.get("mode") == FILLER_MODE:
+        return False
+    write_whole(places.record, record)
+    return True
+
+
 def put_filler(places: Places, *, now: datetime, programme: str, title: str) -> None:
     """Put the filler at every live name; the feed is left without an episode."""
     expires_at = now + FILLER_VALID

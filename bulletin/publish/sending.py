@@ -21,6 +21,9 @@ DEFAULT_TRIES = 3
 # A stop has five seconds in all.
 RECALL_S = 4.0
 
+RECALL_LATE = "it did not answer within {seconds:.0f} s. Look there, and take the bulletin off air by hand."
+SEND_LATE = "it had not taken the edition after {seconds:.0f} s and was left out. Try: bulletin outlet test"
+
 Tell = Callable[[str], None]
 Sent = tuple[tuple[Receipt, ...], tuple[Skipped, ...]]
 
@@ -31,6 +34,7 @@ def send_all(
     *,
     tell: Tell = lambda _: None,
     sleep: Callable[[float], None] = time.sleep,
+    within_s: float | None = None,
 ) -> Sent:
     """
     Send an edition everywhere, side by side: what plays in real time holds up no file.
@@ -40,6 +44,7 @@ def send_all(
         outlets: Where; each is tried as often as its `tries` says, else three times.
         tell: Hears what happens; called from several threads.
         sleep: Waits between tries.
+        within_s: When to give up on an outlet that does not end; without it, there is all the time it takes.
 
     Returns:
         A receipt for each outlet that has it, and the others with their reasons.
@@ -50,7 +55,7 @@ def send_all(
         tell(f"On air at {receipt.where}: {receipt.checked}")
         return receipt
 
-    return _side_by_side(outlets, send)
+    return _side_by_side(outlets, send, within_s=within_s, late=SEND_LATE)
 
 
 def recall_all(
@@ -81,11 +86,11 @@ def recall_all(
         tell(f"The filler is at {receipt.where}")
         return receipt
 
-    return _side_by_side(outlets, recall, within_s=within_s)
+    return _side_by_side(outlets, recall, within_s=within_s, late=RECALL_LATE)
 
 
 def _side_by_side(
-    outlets: Sequence[Outlet], act: Callable[[Outlet], Receipt], *, within_s: float | None = None
+    outlets: Sequence[Outlet], act: Callable[[Outlet], Receipt], *, within_s: float | None, late: str
 ) -> Sent:
     outcomes: dict[int, Receipt | Skipped] = {}
 
@@ -102,16 +107,15 @@ def _side_by_side(
         thread.start()
     for thread in threads:
         thread.join(None if ends is None else max(0.0, ends - time.monotonic()))
-    done = [outcomes.get(number, _late(outlet, within_s)) for number, outlet in enumerate(outlets)]
+    done = [outcomes.get(number, _late(outlet, within_s, late)) for number, outlet in enumerate(outlets)]
     return (
         tuple(outcome for outcome in done if isinstance(outcome, Receipt)),
         tuple(outcome for outcome in done if isinstance(outcome, Skipped)),
     )
 
 
-def _late(outlet: Outlet, within_s: float | None) -> Skipped:
-    why = f"it did not answer within {within_s or 0:g} s. Look there, and take the bulletin off air by hand."
-    return Skipped(what=f"outlet {outlet.name}", why=why)
+def _late(outlet: Outlet, within_s: float | None, late: str) -> Skipped:
+    return Skipped(what=f"outlet {outlet.name}", why=late.format(seconds=within_s or 0))
 
 
 def _outcome(outlet: Outlet, act: Callable[[Outlet], Receipt]) -> Receipt | Skipped:

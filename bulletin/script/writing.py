@@ -9,7 +9,7 @@ from datetime import datetime
 from bulletin.model import Cue, CueName, Dialect, Line, Rundown, Script, Story, Trace
 from bulletin.script.headline import spoken_headline
 from bulletin.script.quotation import Attributor
-from bulletin.script.speakable import Lexicon, render, tokenise
+from bulletin.script.speakable import Knowledge, Lexicon, render, tokenise
 from bulletin.script.wording import Wording, clock_words, day_words, fill, greeting, read_wording
 
 # Pauses as newsreaders make them; a listener takes one of over 0.8 s for the end.
@@ -28,6 +28,7 @@ def write_script(
     airs_at: datetime | None = None,
     wording: Wording | None = None,
     lexicon: Lexicon | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Script:
     """
     Write everything the listener will hear, in order.
@@ -41,6 +42,7 @@ def write_script(
         airs_at: When it airs, only where that is certain: the hour and a greeting are then spoken.
         wording: The station's; the packaged one otherwise.
         lexicon: The station's pronunciations.
+        knowledge: The tables that say how numbers and initials are read; the packaged British ones otherwise.
 
     Returns:
         Cues and lines with pauses; every line of a story has its trace.
@@ -49,6 +51,7 @@ def write_script(
         voices=voices,
         wording=wording or read_wording(),
         lexicon=lexicon,
+        knowledge=knowledge,
         values={"station": station_name, "place": place, **day_words(airs_at or day)},
         airs_at=airs_at,
     ).write(rundown)
@@ -61,12 +64,14 @@ class _Writer:
         voices: Sequence[str],
         wording: Wording,
         lexicon: Lexicon | None,
+        knowledge: Knowledge | None,
         values: dict[str, str],
         airs_at: datetime | None,
     ) -> None:
         self._voices = voices
         self._wording = wording
         self._lexicon = lexicon
+        self._knowledge = knowledge
         self._values = values
         self._airs_at = airs_at
 
@@ -147,7 +152,7 @@ class _Writer:
         trace: Trace | None = None,
         edits: tuple[str, ...] = (),
     ) -> Line:
-        tokens = tokenise(text, lexicon=self._lexicon)
+        tokens = tokenise(text, lexicon=self._lexicon, knowledge=self._knowledge)
         return Line(
             text=text,
             spoken=render(tokens, Dialect.PLAIN),

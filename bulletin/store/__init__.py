@@ -22,6 +22,7 @@ from bulletin.store.rows import (
     SourceState,
     Stop,
     Tally,
+    Told,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ __all__ = [
     "Stop",
     "Store",
     "Tally",
+    "Told",
     "open_store",
     "story_key",
 ]

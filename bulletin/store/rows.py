@@ -122,6 +122,16 @@ class SeenStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How often a story was on air."""
+
+    times: int
+    last: datetime
+    place: int
+    """Its place in the bulletin that told it last; 1 led."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """The station is off air by somebody's word."""
 

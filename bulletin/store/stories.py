@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from bulletin.model import Article, Kind, Paragraph, Story
 from bulletin.store.database import Database, as_value
 from bulletin.store.keys import digest, story_key
-from bulletin.store.rows import SeenStory
+from bulletin.store.rows import SeenStory, Told
 from bulletin.store.schema import appearances, stories
 
 Record = Mapping[str, Any]
+# A late bulletin is made after the slot that it is for.
+LATE = timedelta(minutes=15)
 
 
 class Stories(Database):
@@ -85,6 +87,39 @@ class Stories(Database):
         wanted = select(stories.c.article).where(stories.c.key.in_(list(keys))).order_by(stories.c.id)
         with self._reading() as connection:
             return tuple(_article(row) for row in connection.scalars(wanted))
+
+    def airings(self, programme: str, articles: Iterable[Article], before: datetime) -> dict[str, Told]:
+        """
+        Tell how often articles were told in a programme since their text last changed.
+
+        Args:
+            programme: Another programme has listeners of its own.
+            articles: Those that wait to be told.
+            before: The slot that is being made; what was said for it is said again, and counts as nothing.
+
+        Returns:
+            Article id -> how often, when last, and at which place; nothing for one that was never told.
+        """
+        keys = {story_key(article): article.id for article in articles}
+        wanted = (
+            select(stories.c.key, stories.c.changed_at, appearances.c.airs_at, appearances.c.place)
+            .join(appearances, appearances.c.story_id == stories.c.id)
+            .where(
+                stories.c.key.in_(list(keys)),
+                appearances.c.programme == programme,
+                appearances.c.airs_at < before,
+            )
+            .order_by(appearances.c.airs_at)
+        )
+        told: dict[str, Told] = {}
+        with self._reading() as connection:
+            for row in connection.execute(wanted):
+                if row.airs_at < row.changed_at - LATE:
+                    continue
+                had = told.get(keys[row.key])
+                times = had.times + 1 if had else 1
+                told[keys[row.key]] = Told(times=times, last=row.airs_at, place=row.place)
+        return told
 
     def recent_stories(self, since: datetime) -> tuple[SeenStory, ...]:
         """List the stories that a source still gave at or after a moment, newest first."""

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from bulletin.summarise.sides import answers
 from bulletin.summarise.units import Unit
 from bulletin.summarise.warnings import remedies
 from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, leaves_open, outside
@@ -21,6 +22,14 @@ _OPENERS = Path(__file__).parent / "data" / "openers.toml"
 _MARKS = " \"'“‘”’([-–—"
 _PRONOUN_SAID = re.compile(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*\w")
+_DEFINITE = re.compile(
+    r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may)\b"
+)
+# "Eleven weeks there after a stroke", not "there will be".
+_THERE = re.compile(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
+_THOSE = re.compile(r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]")
+_ENDS_ON_IT = re.compile(r"\b(?:it|them|one)[.!]?\s*$")
+_SHORT = 16
 # A pronoun never reaches back further than this in copy that a newsreader could read.
 _FARTHEST = 8
 _NOT_SURNAMES = frozenset(
@@ -41,7 +50,7 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
     """
     texts = [unit.text for unit in found]
     hanging = [set[int]() for _ in texts]
-    for rule in (_announced, _person, _previous, _first_mention, _quotation, _surname, remedies):
+    for rule in _RULES:
         for place, place_needed in rule(texts):
             hanging[place].add(place_needed)
     return tuple(frozenset(places) for places in hanging)
@@ -96,6 +105,8 @@ def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _leans_back(text: str) -> bool:
     if text[:1] in tuple('“"'):
         return False
+    if _THOSE.search(outside(text)):
+        return True
     body = text.lstrip(_MARKS)
     return bool(_opener("previous").match(body)) and not _opener("points_at_nothing").match(body)
 
@@ -111,9 +122,26 @@ def _first_mention(texts: Sequence[str]) -> list[tuple[int, int]]:
             noun = opened["noun"].lower()
             if noun in first or not opened["kind"]:
                 found.append((place, first.get(noun, place - 1)))
+        elif place and (thing := _DEFINITE.match(text.lstrip(_MARKS))):
+            # "The tips will close": any thing that was spoken of before.
+            found += [(place, first[thing["noun"]])] if thing["noun"] in first else []
         for word in words:
             first.setdefault(word, place)
     return found
+
+
+def _there(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """There, meaning a place: the paragraph before."""
+    return [(place, place - 1) for place, text in enumerate(texts) if place and _THERE.search(outside(text))]
+
+
+def _it(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A short text that ends on "it" or "them": the paragraph before, which says what."""
+    return [
+        (place, place - 1)
+        for place, text in enumerate(texts)
+        if place and len(text.split()) <= _SHORT and _ENDS_ON_IT.search(outside(text))
+    ]
 
 
 def _quotation(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -133,7 +161,9 @@ def _surname(texts: Sequence[str]) -> list[tuple[int, int]]:
         full = {name[0].split()[-1] for name in NAME.finditer(text) if " " in _without_title(name[0])}
         for surname in _bare_surnames(text, introduced) - full:
             found.append((place, introduced[surname]))
-        for surname in full - _NOT_SURNAMES:
+        # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
+        parts = {part for name in NAME.finditer(text) for part in _without_title(name[0]).split()[1:]}
+        for surname in parts - _NOT_SURNAMES:
             introduced.setdefault(surname, place)
     return found
 
@@ -160,3 +190,17 @@ def _opener(name: str) -> re.Pattern[str]:
             rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
         )
     return re.compile(rf"(?:{'|'.join(table[name])})(?!\w)")
+
+
+_RULES: tuple[Rule, ...] = (
+    _announced,
+    _person,
+    _previous,
+    _first_mention,
+    _there,
+    _it,
+    _quotation,
+    _surname,
+    remedies,
+    answers,
+)

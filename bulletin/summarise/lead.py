@@ -1,4 +1,4 @@
-"""The built-in summariser: the lead, then what still fits and hangs on nothing that is left out."""
+"""The built-in summariser: what a listener must know, whole, in the article's order."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.model import Article, Passage, Story
+from bulletin.summarise.choosing import Choice
 from bulletin.summarise.hangs import needs
+from bulletin.summarise.opening import first_place
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import best_first
+from bulletin.summarise.worth import worths
 from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
@@ -17,7 +19,7 @@ _ROUNDING = 1e-9
 
 
 class LeadSummariser:
-    """Keeps the first paragraph and the article's order; cuts nothing mid-sentence."""
+    """Opens with the news and keeps the article's order; cuts nothing mid-sentence."""
 
     def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
         """Choose what is said; see `Summariser.select`."""
@@ -43,11 +45,14 @@ class Board:
     ) -> None:
         self._units = found
         self._needs = needs(found)
-        self._order = best_first(found, headline)
+        self._worths = worths(found, headline)
+        self._headline = headline
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
+        self._costs = [self._cost(unit.passages) for unit in found]
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
+        self._from = 0
         self.seconds = 0.0
 
     def passages(self) -> tuple[Passage, ...]:
@@ -55,36 +60,53 @@ class Board:
         return tuple(passage for place in sorted(self._said) for passage in self._said[place])
 
     def open(self) -> bool:
-        """Take the first unit that can stand, cut to what fits; its first sentence stands at any length."""
-        for place in range(len(self._units)):
-            group = self._with_needs(place)
-            if group is None:
-                continue
-            if self._cost(group) <= self._left_s or self._is_bound(place):
-                self._say(group, why="opens the story")
-            else:
-                self._say_first_sentences(place, why="opens the story", at_any_length=True)
-            return True
-        return False
+        """Take the unit that tells the news, cut to what fits; its first sentence stands at any length."""
+        able = [place for place in range(len(self._units)) if self._with_needs(place) is not None]
+        if not able:
+            return False
+        texts = [unit.text for unit in self._units]
+        self._from = self._opening(first_place(texts, able, headline=self._headline), able)
+        group = self._with_needs(self._from) or set()
+        if self._costs_of(group) <= self._left_s or self._is_bound(self._from):
+            self._say(group, why="opens the story")
+        else:
+            self._say_first_sentences(self._from, why="opens the story", at_any_length=True)
+        return True
+
+    def _opening(self, place: int, able: Sequence[int]) -> int:
+        """The wanted place if it stands without what comes before it, else the first that can be said."""
+        return place if all(need >= place for need in self._with_needs(place) or ()) else able[0]
 
     def _is_bound(self, place: int) -> bool:
         """Whether an opening cannot do without what it needs; only a remedy further down may be left out."""
         return self._units[place].text.endswith(":") or any(need < place for need in self._needs[place])
 
     def fill(self) -> None:
-        """Take whole units, each with what it hangs on, for as long as they fit."""
-        for place in self._order:
-            group = None if place in self._said else self._with_needs(place)
-            if group is not None and self._cost(group) <= self._left_s:
-                self._say(
-                    group, why="next in the article" if place - 1 in self._said else "fits the time left"
-                )
+        """Take the units that tell most in the time, each with what it hangs on; then whatever still fits."""
+        groups = self._groups()
+        choice = Choice(groups, worths=self._worths, costs=self._costs)
+        best = choice.best(frozenset(self._said), budget=self._left_s)
+        self._say(best - self._said.keys(), why="what a listener should know")
+        for place in sorted(groups, key=lambda place: -self._worths[place]):
+            group = groups[place] - self._said.keys()
+            if group and self._costs_of(group) <= self._left_s:
+                self._say(group, why="fits the time left")
+
+    def _groups(self) -> dict[int, frozenset[int]]:
+        """Each unit that may be said with all that it hangs on."""
+        found = ((place, self._with_needs(place)) for place in range(self._from, len(self._units)))
+        return {
+            place: frozenset(group)
+            for place, group in found
+            if group is not None and place not in self._said and not group & self._cut
+        }
 
     def fill_with_sentences(self) -> None:
         """Take the first sentences of what did not fit whole."""
-        for place in self._order:
-            group = None if place in self._said else self._with_needs(place)
-            if group == {place} and self._say_first_sentences(place, why="its first sentences fit"):
+        for place in sorted(self._groups(), key=lambda place: -self._worths[place]):
+            if self._with_needs(place) == {place} and self._say_first_sentences(
+                place, why="its first sentences fit"
+            ):
                 return
 
     def _with_needs(self, place: int) -> set[int] | None:
@@ -103,19 +125,25 @@ class Board:
 
     def _can_stand(self, place: int, *, is_needed: bool) -> bool:
         unit = self._units[place]
-        return not unit.unfit and place not in self._cut and not (is_needed and unit.shortened)
-
-    def _cost(self, group: Iterable[int]) -> float:
-        return sum(
-            self._seconds_of(passage.text) for place in group for passage in self._units[place].passages
+        return (
+            place >= self._from
+            and not unit.unfit
+            and place not in self._cut
+            and not (is_needed and unit.shortened)
         )
+
+    def _costs_of(self, group: Iterable[int]) -> float:
+        return sum(self._costs[at] for at in group)
+
+    def _cost(self, passages: Iterable[Passage]) -> float:
+        return sum(self._seconds_of(passage.text) for passage in passages)
 
     def _say(self, group: Iterable[int], *, why: str) -> None:
         for place in group:
             self._spend(place, tuple(replace(passage, why=why) for passage in self._units[place].passages))
 
     def _spend(self, place: int, passages: tuple[Passage, ...]) -> None:
-        cost = sum(self._seconds_of(passage.text) for passage in passages)
+        cost = self._cost(passages)
         self._said[place] = passages
         self._left_s -= cost
         self.seconds += cost

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bulletin.model import Article
+from bulletin.text import sentences
+
 _TABLE = Path(__file__).parent / "data" / "misprints.tsv"
 _EDGE = r"(?<![\w’'-])"
 _END = r"(?![\w’'-])"
 # A sentence with more faults than this is garble; nobody wants to hear what is left of it.
 _MOST_CURES = 3
 _LONGEST_WORD = 40
+_STOP = "."
+"""In the table: the start of the sentence, a stop or a comma."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +46,42 @@ class Proofread:
 def proofread(sentence: str) -> Proofread:
     """Cure a sentence's misprints by deleting one word each, or find it unfit to read."""
     edits: list[str] = []
-    for rule in _rules():
-        while found := _first(rule, sentence):
-            if rule.cure is None or len(edits) == _MOST_CURES:
-                return Proofread(text=None, edits=(f"misprint: {found[0]!r}",))
-            sentence, deleted = _delete(sentence, found, rule.cure)
-            edits.append(f"misprint: {found[0]!r}, {deleted!r} deleted")
+    while fault := _fault(sentence):
+        rule, found = fault
+        if rule.cure is None or len(edits) == _MOST_CURES:
+            return Proofread(text=None, edits=(f"misprint: {found[0]!r}",))
+        sentence, deleted = _delete(sentence, found, rule.cure)
+        edits.append(f"misprint: {found[0]!r}, {deleted!r} deleted")
     return Proofread(text=sentence, edits=tuple(edits))
+
+
+def misprint_notes(article: Article) -> tuple[str, ...]:
+    """Tell which sentences of an article are unfit to read, one line each, so that somebody can mend them."""
+    whose = article.headline or article.id
+    found = ((sentence, proofread(sentence)) for text in article.texts for sentence in sentences(text))
+    return tuple(
+        f"Not spoken, for it has a {read.edits[-1]}: “{sentence.strip('“”')}” ({whose})"
+        for sentence, read in found
+        if read.text is None
+    )
+
+
+def _fault(sentence: str) -> tuple[Rule, re.Match[str]] | None:
+    return next(((rule, found) for rule in _rules() if (found := _first(rule, sentence))), None)
 
 
 def _first(rule: Rule, sentence: str) -> re.Match[str] | None:
     for found in rule.pattern.finditer(sentence[:1].lower() + sentence[1:]):
         before = sentence[max(found.start() - _LONGEST_WORD, 0) : found.start()].split()[-1:]
-        if not before or before[0].lower() not in rule.unless_after:
+        word = before[0].lower() if before else _STOP
+        if word not in rule.unless_after and not (_STOP in rule.unless_after and not word[-1].isalnum()):
             return found
     return None
 
 
 def _delete(sentence: str, found: re.Match[str], place: int) -> tuple[str, str]:
     start, end = found.span(place)
-    kept = sentence[:start].rstrip() + " " + sentence[end:].lstrip()
+    kept = f"{sentence[:start].rstrip()} {sentence[end:].lstrip()}".rstrip()
     return (kept if start else _capital(kept.lstrip())), found[place]
 
 

@@ -10,6 +10,16 @@ from bulletin.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Airing:
+    """How often a story was told as it is now, and when last."""
+
+    times: int
+    last: datetime
+    led: bool = False
+    """Whether it led the bulletin before this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """How articles are weighed against each other."""
 
@@ -22,6 +32,10 @@ class Preferences:
     seen: Mapping[str, datetime] = field(default_factory=dict)
     """Article id -> when a source first gave it, for articles without a date that can be."""
 
+    aired: Mapping[str, Airing] = field(default_factory=dict)
+    """Article id -> how often it was told; one that never was is not in it."""
+    max_airings: int = 4
+    """A story that was told so often comes back only when there is nothing else."""
     calm: frozenset[str] = frozenset()
     """Ids of articles that are told neither first nor last."""
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bulletin.model import Article
 from bulletin.summarise.events import find_events
-from bulletin.summarise.preferences import Preferences
+from bulletin.summarise.preferences import Airing, Preferences
 from bulletin.summarise.units import units
 
 HALF_LIFE_HOURS = 6.0
@@ -19,6 +19,8 @@ HALF_LIFE_HOURS = 6.0
 # younger; the place in its feed decides between equals.
 _FRESH, _TELLERS, _LOCAL, _FIRST = 1.0, 0.3, 0.6, 0.15
 _FEED_FADES = 5.0
+# As if it were six hours older.
+_SINKS = 0.5
 # What is asked for the locality words: the news, not the last line with the paper's address.
 _LOCAL_PARAGRAPHS = 3
 
@@ -33,6 +35,8 @@ class Candidate:
     is_local: bool
     why: str
     """What spoke for it."""
+    airing: Airing | None = None
+    """How often it was told, whoever told it."""
 
     @property
     def article(self) -> Article:
@@ -76,14 +80,28 @@ class _Scores:
             + _LOCAL * bool(local)
             + _FIRST * math.exp(-min(self._places[place] for place in event) / _FEED_FADES)
         )
+        airing = self._airing(event)
         return Candidate(
             tellings=tuple(self._articles[place] for place in tellings),
-            score=score,
+            score=score * _sunk(airing),
+            airing=airing,
             is_local=bool(local),
             why=", ".join(
-                filter(None, (_age(age_h), _told_by(sources), f"names {local[0]}" if local else ""))
+                filter(
+                    None,
+                    (
+                        _age(age_h),
+                        _told_by(sources),
+                        f"names {local[0]}" if local else "",
+                        _told_before(airing),
+                    ),
+                )
             ),
         )
+
+    def _airing(self, event: Sequence[int]) -> Airing | None:
+        told = [self._preferences.aired.get(self._articles[place].id) for place in event]
+        return max(filter(None, told), key=lambda airing: (airing.times, airing.last), default=None)
 
     def _by_trust(self, event: Sequence[int]) -> list[int]:
         """The most trusted source first, of one source the longest clean article."""
@@ -97,6 +115,15 @@ class _Scores:
         opening = " ".join((article.headline, *article.texts[:_LOCAL_PARAGRAPHS]))
         found = self._is_local.search(opening) if self._is_local else None
         return found[0] if found else ""
+
+
+def _sunk(airing: Airing | None) -> float:
+    """Each time a story is told it sinks; the one that led sinks further: no two hours are alike."""
+    return 1.0 if airing is None else _SINKS ** (airing.times + airing.led)
+
+
+def _told_before(airing: Airing | None) -> str:
+    return "" if airing is None else f"told {airing.times} {'time' if airing.times == 1 else 'times'} before"
 
 
 def _clean_words(article: Article) -> int:

@@ -47,12 +47,21 @@ def make_rundown(
     preferences = preferences or Preferences()
     ranked = rank(articles, preferences)
     seats = _seats(budget_s, len(ranked), seconds_a_story)
-    waiting = mixed(in_turn(ranked, preferences), seats=seats)
+    fresh, spent = _by_airings(ranked, preferences.max_airings)
+    waiting = [*mixed(in_turn(fresh, preferences), seats=seats), *spent]
     table = _Table(budget_s=budget_s, seconds_of=seconds_of, summariser=summariser, overhead_s=overhead_s)
     left_out = table.seat(waiting, share_s=budget_s / seats)
     table.arrange(preferences.calm)
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
+
+
+def _by_airings(ranked: Sequence[Candidate], most: int) -> tuple[list[Candidate], list[Candidate]]:
+    """Part the stories that were told often enough from the others; they come back longest unheard first."""
+    told = [(candidate, candidate.airing) for candidate in ranked]
+    fresh = [candidate for candidate, airing in told if airing is None or airing.times < most]
+    spent = [(airing.last, candidate) for candidate, airing in told if airing and airing.times >= most]
+    return fresh, [candidate for _, candidate in sorted(spent, key=lambda pair: pair[0])]
 
 
 def _seats(budget_s: float, waiting: int, seconds_a_story: float) -> int:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bulletin.model import Article, Kind, Paragraph, Passage
+from bulletin.summarise.boilerplate import corrected_figures, holds_figure, tells_about_a_body
 from bulletin.summarise.misprints import proofread
 from bulletin.text import sentences
 from bulletin.text.quotations import is_bare, quotes, speaker_before
@@ -58,7 +59,23 @@ def units(article: Article) -> tuple[Unit, ...]:
         else:
             found.append(_unit(article.texts, index, text))
             introduces = text.endswith(":")
-    return tuple(_without_lost_lists(found))
+    return tuple(_without_old_figures(_without_lost_lists(_without_boilerplate(found)), article.texts))
+
+
+def _without_boilerplate(found: Sequence[Unit]) -> list[Unit]:
+    texts = [unit.text for unit in found]
+    return [unit for place, unit in enumerate(found) if not tells_about_a_body(texts, place)]
+
+
+def _without_old_figures(found: Sequence[Unit], texts: Sequence[str]) -> list[Unit]:
+    """A figure that the article itself takes back further down is never said, nor is what hangs on it."""
+    wrong = corrected_figures(texts)
+    return [
+        replace(unit, unfit=f"{figure} is corrected in the article")
+        if wrong and (figure := holds_figure(unit.text, wrong))
+        else unit
+        for unit in found
+    ]
 
 
 def _is_repeat(text: str, found: Sequence[Unit]) -> bool:

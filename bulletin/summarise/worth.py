@@ -4,49 +4,124 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from bulletin.summarise.units import Unit
 from bulletin.text.quotations import outside
 
-_CUES = Path(__file__).parent / "data" / "what_to_do.txt"
+_TABLE = Path(__file__).parent / "data" / "worth.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# Set by hand, seen on 200 news articles cut to 75 words and 40 local ones cut to 55, 82 and 165: news puts
-# the most important thing first, so place weighs as much as all the rest; a quotation rarely holds a fact.
-_LEAD_WEIGHT, _EARLY_WEIGHT = 1.0, 1.0
-_LIKENESS_WEIGHT, _TOP_WEIGHT = 1.0, 1.0
-_QUOTED_WEIGHT, _CUE_WEIGHT = -0.5, 0.4
-_CUES_ENOUGH = 4
+_EARLY_FADES, _SOON_FADES = 6.0, 2.0
+_WORDS, _MOST_WORDS = 20, 40
+_TOP = 3
 
 Weights = Mapping[str, float]
 
 
-def best_first(found: Sequence[Unit], headline: str) -> list[int]:
-    """The places of the units, the most worth saying first; equals stay in the article's order."""
-    worth = _worths([unit.text for unit in found], headline)
-    return sorted(range(len(found)), key=lambda place: -worth[place])
+def worths(found: Sequence[Unit], headline: str) -> list[float]:
+    """
+    Weigh each unit of an article: its place, its likeness to headline and whole, quotation, and what to do.
 
-
-def _worths(texts: Sequence[str], headline: str) -> list[float]:
-    """Worth of each text: its place, its likeness to the whole and to the top, quotation, and what to do."""
-    bags = [Counter(_WORD.findall(text.lower())) for text in texts]
-    spread = Counter(word for bag in bags for word in bag)
-    whole = _weigh(Counter(chain.from_iterable(bag.elements() for bag in bags)), spread, len(bags))
-    top = _weigh(Counter(_WORD.findall(" ".join([headline, *texts[:3]]).lower())), spread, len(bags))
-    vectors = [_weigh(bag, spread, len(bags)) for bag in bags]
+    Returns:
+        Points; what is under 0 tells nothing that a listener needs.
+    """
+    texts = [unit.text for unit in found]
+    views = _Views(texts, headline)
+    share = _share_of_long(texts)
     return [
-        _LEAD_WEIGHT * math.exp(-place / 2)
-        + _EARLY_WEIGHT * math.exp(-place / 6)
-        + _LIKENESS_WEIGHT * _likeness(vector, whole)
-        + _TOP_WEIGHT * _likeness(vector, top)
-        + _QUOTED_WEIGHT * _quoted_share(text)
-        + _CUE_WEIGHT * _cue_share(text)
-        for place, (text, vector) in enumerate(zip(texts, vectors, strict=True))
+        _sharpened((1 - share) * _short(views, place) + share * _long(views, place))
+        for place in range(len(texts))
     ]
+
+
+class _Views:
+    """The words of an article's texts, and how alike each is to the whole, the headline and the top."""
+
+    def __init__(self, texts: Sequence[str], headline: str) -> None:
+        self.texts = texts
+        bags = [_bag(text) for text in texts]
+        spread = Counter(word for bag in bags for word in bag)
+        size = len(bags)
+        self._vectors = [_weigh(bag, spread, size) for bag in bags]
+        self._headline = _weigh(_bag(headline), spread, size)
+        self._whole = _weigh(Counter(chain.from_iterable(bag.elements() for bag in bags)), spread, size)
+        self._top = _weigh(_bag(" ".join((headline, *texts[:_TOP]))), spread, size)
+
+    def to_headline(self, place: int) -> float:
+        return _likeness(self._vectors[place], self._headline)
+
+    def to_whole(self, place: int) -> float:
+        return _likeness(self._vectors[place], self._whole)
+
+    def to_top(self, place: int) -> float:
+        return _likeness(self._vectors[place], self._top)
+
+
+def _short(views: _Views, place: int) -> float:
+    likeness = _table()["likeness"]
+    return float(
+        _of_place(place, len(views.texts))
+        + _of_words(views.texts[place])
+        + likeness["whole"] * views.to_whole(place)
+        + likeness["headline"] * views.to_headline(place)
+    )
+
+
+def _long(views: _Views, place: int) -> float:
+    points = _table()["long"]
+    return float(
+        points["early"] * math.exp(-place / _EARLY_FADES)
+        + points["soon"] * math.exp(-place / _SOON_FADES)
+        + points["whole"] * views.to_whole(place)
+        + points["top"] * views.to_top(place)
+        + points["quoted"] * _quoted_share(views.texts[place])
+    )
+
+
+def _share_of_long(texts: Sequence[str]) -> float:
+    """How much the weights of a long article hold, 0 to 1."""
+    points = _table()["long"]
+    words = sum(len(text.split()) for text in texts)
+    return float(min(1.0, max(0.0, (words - points["from"]) / (points["to"] - points["from"]))))
+
+
+def _sharpened(points: float) -> float:
+    """Squared, with its sign: one text that tells all is worth more than two that tell half of it."""
+    return math.copysign(points * points, points)
+
+
+def _of_place(place: int, size: int) -> float:
+    points = _table()["place"]
+    return float(
+        points["early"] * math.exp(-place / _EARLY_FADES)
+        + points["soon"] * math.exp(-place / _SOON_FADES)
+        + points["first"] * (place == 0)
+        + points["last"] * (place == size - 1)
+    )
+
+
+def _of_words(text: str) -> float:
+    own = outside(text)
+    return float(
+        _table()["length"]["words_20"] * min(len(text.split()), _MOST_WORDS) / _WORDS
+        + _table()["quoted"]["share"] * _quoted_share(text)
+        + sum(weight for weight, pattern in _cues() if pattern.search(own))
+    )
+
+
+def _quoted_share(text: str) -> float:
+    words = len(text.split())
+    return 1 - len(outside(text).split()) / words if words else 0.0
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
 
 
 def _weigh(bag: Counter[str], spread: Mapping[str, int], size: int) -> Weights:
@@ -60,18 +135,11 @@ def _likeness(one: Weights, other: Weights) -> float:
     return sum(weight * other.get(word, 0.0) for word, weight in one.items()) / lengths if lengths else 0.0
 
 
-def _quoted_share(text: str) -> float:
-    words = len(text.split())
-    return 1 - len(outside(text).split()) / words if words else 0.0
-
-
-def _cue_share(text: str) -> float:
-    return min(len({cue.lower() for cue in _cues().findall(outside(text))}), _CUES_ENOUGH) / _CUES_ENOUGH
+@cache
+def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    return tuple((cue["weight"], re.compile("|".join(cue["patterns"]))) for cue in _table()["cue"])
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    lines = [
-        line for line in _CUES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-    ]
-    return re.compile(rf"\b(?:{'|'.join(lines)})\b")
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))

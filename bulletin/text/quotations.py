@@ -58,7 +58,7 @@ _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)$")
 _CONJUNCTION = re.compile(r"^(?:But|And|However,?|Meanwhile,?|Yet|So|Also,?|Later,?|Then|Now)\s+")
 # "Speaking in Marlow Vale, Jane Dow said": the first piece tells when or where, not who.
 _CIRCUMSTANCE = re.compile(
-    r"^(?:\w+ing\b|In\b|At\b|On\b|After\b|Before\b|During\b|Following\b|Asked\b|As\b|When\b|While\b|By\b|For\b|From\b|"
+    r"^(?:(?!(?:Managing|Acting|Outgoing|Incoming|Founding|Visiting|Presiding|Reigning)\b)\w+ing\b|In\b|At\b|On\b|After\b|Before\b|During\b|Following\b|Asked\b|As\b|When\b|While\b|By\b|For\b|From\b|"
     r"With\b|Since\b|Last\b|Earlier\b|Today\b|Yesterday\b|Despite\b|Although\b|If\b|To\b|Of\b|Under\b|Outside\b)"
 )
 # Paragraphs; a speaker further back is forgotten by any reader.

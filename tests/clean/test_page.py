@@ -341,3 +341,42 @@ def test_links_that_open_elsewhere_do_not_say_so(read) -> None:
     story = (BODY[0].replace("River Arrow,", "River Arrow<span>, opens new tab</span>,"), *BODY[1:])
 
     assert "new tab" not in " ".join(read(paper(paragraphs=story)).texts)
+
+
+def test_what_is_invisible_is_left_out_even_where_it_is_spelt_as_an_entity(read) -> None:
+    first, *rest = BODY
+    hidden = first.replace("Council", "Coun&shy;cil").replace(" agreed", "&#8203; agreed&#x200e;")
+
+    assert read(paper(paragraphs=(hidden, *rest))).texts == BODY
+
+
+def test_a_story_that_the_page_appends_to_its_own_is_left_out(read) -> None:
+    other = "<article><h1>Ducks return to the weir</h1>" + "".join(
+        f"<p>Duck number {n} has come back to the weir and has brought a friend with it this year.</p>"
+        for n in range(9)
+    )
+
+    article = read(paper().replace("</main>", f"{other}</article></main>"))
+
+    assert article.texts == BODY
+    assert {drop.rule for drop in article.dropped if drop.text.startswith("Duck number")} == {
+        "another story on the same page"
+    }
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<a rel="author" href="/jo">Jo Bell</a>',
+        '<span itemprop="author"><b itemprop="name">Jo Bell</b></span>',
+        '<span class="author vcard">By <a href="/jo">Jo Bell</a></span>',
+    ],
+)
+def test_an_author_who_is_named_in_the_body_alone_is_found(read, marked: str) -> None:
+    assert read(paper(top=f"<p class='byline'>{marked}</p>")).author == "Jo Bell"
+
+
+def test_a_page_that_marks_many_names_has_no_author(read) -> None:
+    names = "".join(f'<a rel="author" href="/{n}">Poster {n}</a>' for n in "abcdef")
+
+    assert read(paper(bottom=f"<div class='comments'>{names}</div>")).author is None

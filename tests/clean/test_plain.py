@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from bulletin.clean.blocks import BEYOND
 from bulletin.errors import RefusedError
 from bulletin.model import Form, Kind
 
@@ -114,6 +117,57 @@ def test_text_that_would_command_something_is_only_text(read, mark: str) -> None
     assert article.texts[1] == SECOND
     assert "\x00" not in article.texts[0]
     assert "\u202e" not in article.texts[0]
+
+
+HOSTILE = (
+    "[",
+    "![",
+    "[a](",
+    "**a ",
+    "`",
+    "> ",
+    "# #",
+    "```a\n",
+    "- ",
+    "\n",
+    "<https://a",
+    "\\",
+    "_a*",
+    "=\n",
+    "a\n=",
+    "- - x\n",
+)
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN])
+@pytest.mark.parametrize("signs", HOSTILE)
+def test_a_text_of_nothing_but_signs_is_read_in_the_time_of_a_long_one(read, signs: str, form: Form) -> None:
+    many = signs * (100_000 // len(signs))
+    start = time.monotonic()
+
+    article = read(f"{FIRST}\n\n{SECOND}\n\n# Head {many}x", form)
+
+    assert time.monotonic() - start < 3
+    assert article.texts[:2] == (FIRST, SECOND)
+
+
+def test_fenced_code_is_left_out_and_a_fence_that_is_never_closed_is_not(read) -> None:
+    text = f"{FIRST}\n\n```\nx = 1\n```\n\n{SECOND}\n\n~~~\nNobody closed what was opened here.\n"
+
+    article = read(text, Form.MARKDOWN)
+
+    assert article.texts[:2] == (FIRST, SECOND)
+    assert "x = 1" not in " ".join(article.texts)
+    assert any("Nobody closed" in text for text in (*article.texts, *(drop.text for drop in article.dropped)))
+
+
+def test_what_comes_after_the_longest_text_that_is_read_is_told(read) -> None:
+    article = read(
+        "\n\n".join(f"Tree number {n} is an oak and stands by the river." for n in range(9000)), Form.TEXT
+    )
+
+    assert article.texts[0].startswith("Tree number 0 ")
+    assert article.dropped[-1].rule == BEYOND
 
 
 def test_text_alone_loads_no_page_library() -> None:

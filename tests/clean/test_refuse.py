@@ -79,3 +79,56 @@ def test_a_gate_against_robots_is_refused_by_its_headline(read) -> None:
 )
 def test_a_council_s_news_without_any_claims_is_read(read, lines: tuple[str, ...]) -> None:
     assert len(read(page(lines)).texts) == 3
+
+
+CLOCK = "".join(f"<div><time>{hour}:4{hour % 10}</time><h3>Entry {hour}</h3></div>" for hour in range(12, 18))
+PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
+
+
+@pytest.mark.parametrize(
+    ("headline", "under", "what"),
+    [
+        ("Council election LIVE: latest updates", CLOCK, "live blog"),
+        ("Council election live blog", CLOCK, "live blog"),
+        ("In pictures: the flower show", PICTURES, "gallery of pictures"),
+        ("Search results: flower show", "", "search results"),
+    ],
+)
+def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
+    read, headline: str, under: str, what: str
+) -> None:
+    with pytest.raises(RefusedError, match=what):
+        read(page((), head=ARTICLE).replace(">Pumps<", f">{headline}<").replace("</main>", f"{under}</main>"))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Council election LIVE: latest updates",
+        "In pictures: the flower show",
+        "Our search for results goes on",
+    ],
+)
+def test_a_headline_alone_is_no_reason_where_the_page_is_a_story(read, headline: str) -> None:
+    assert len(read(page((), head=ARTICLE).replace(">Pumps<", f">{headline}<")).texts) == 3
+
+
+def test_a_page_of_linked_headings_with_sentences_under_them_is_a_list(read) -> None:
+    said = "News from street number {n} is that the pump of house number {n} was mended by a man from Marlow."
+    teasers = "".join(
+        f"<h2><a href='/{n}'>House {n} is dry</a></h2><p>{said.format(n=n)}</p>" for n in range(20)
+    )
+
+    with pytest.raises(RefusedError, match="list of links"):
+        read(
+            f"<html lang='en'><head><title>News</title>{ARTICLE}</head><body><main><h1>News</h1>{teasers}</main></body></html>"
+        )
+
+
+def test_a_short_text_with_a_date_on_a_page_of_other_things_is_refused(read) -> None:
+    boxes = tuple(f"Pump number {n}, and all of its parts" for n in range(120))
+    dated = "<meta property='article:published_time' content='2026-03-02'>"
+
+    with pytest.raises(RefusedError, match="many small parts"):
+        read(page(boxes, head=dated))
+    assert read(page(boxes, head=ARTICLE)).texts

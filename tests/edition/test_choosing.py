@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bulletin.config.quantities import parse_length
-from bulletin.config.station import read_station
-from bulletin.edition.make import run_rooms
+from bulletin.edition.make import draft_edition, run_rooms
+from bulletin.edition.memory import open_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.ordering import read_order
 from bulletin.edition.preferring import preferences_of
+from bulletin.edition.record import to_record
 from bulletin.edition.rooms import choose_stories, gather_articles
 from bulletin.edition.seen import first_seen, remember
 from bulletin.edition.work import Work
 from bulletin.errors import NothingFitError
-from bulletin.model import Envelope
+from bulletin.model import Edition, Envelope
 from bulletin.publish.report import report_html
 from bulletin.system.clock import now
-from tests.support.news import BRIDGE, CLINIC, GARDEN, Piece
+from tests.support.news import BRIDGE, CLINIC, GARDEN, PIECES, Piece
 
 STATION = """
 [station]
@@ -197,10 +199,12 @@ def test_a_database_that_is_broken_stops_nothing(radio: Path, tools: Tools) -> N
     assert set(first_seen(edition.articles, order.station, now=present).values()) == {present}
 
 
-def test_the_station_s_own_settings_say_what_comes_first(radio: Path) -> None:
+def test_the_station_s_own_settings_say_what_comes_first(radio: Path, tools: Tools) -> None:
     present: datetime = now()
+    order = order_for(radio)
+    work = Work(edition=Edition(programme="news", slot=present, made_at=present, expires_at=present))
 
-    wishes = preferences_of(read_station(radio), now=present, seen={}, calm=frozenset())
+    wishes = preferences_of(work, order, replace(tools, now=lambda: present))
 
     assert wishes.weights == {"Echo": 2.0, "Post": 1.0}
     assert wishes.locality == ("Mill Lane", "Elderby")
@@ -218,3 +222,57 @@ def test_a_sentence_that_is_unfit_to_read_is_quoted_in_the_report(radio: Path, t
     )
     assert wrong in page
     assert not any(wrong in passage.text for story in edition.stories for passage in story.passages)
+
+
+@pytest.mark.slow
+def test_a_day_of_sixteen_slots_and_five_stories_has_sixteen_bulletins_and_no_two_alike(
+    tmp_path: Path, tools: Tools
+) -> None:
+    (tmp_path / "bulletin.toml").write_text(
+        '[station]\nname = "Ward FM"\n[[source]]\nname = "Echo"\naddress = "echo"\n'
+        '[[programme]]\nname = "news"\nlength = "1:00-2:00"\nvoices = ["tone"]\n',
+        encoding="utf-8",
+    )
+    for number, piece in enumerate(PIECES[:5]):
+        write(tmp_path / "echo" / f"{number}.txt", piece)
+    morning = now(UTC).replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    said: list[tuple[str, ...]] = []
+
+    for hour in range(16):
+        slot = morning + timedelta(hours=hour)
+        order = replace(order_for(tmp_path), slot=slot, programme="news", valid_for=timedelta(hours=1))
+        edition = draft_edition(order, replace(tools, now=lambda slot=slot: slot - timedelta(minutes=5)))
+        with open_memory(order.station) as store:
+            store.aired(to_record(edition))
+        said.append(tuple(story.headline for story in edition.stories))
+
+    assert all(said)
+    assert all(one != other for one, other in pairwise(said))
+    assert {headline for told in said[:4] for headline in told} == {piece.headline for piece in PIECES[:5]}
+
+
+def test_a_story_that_was_told_sinks_and_one_that_changed_is_new(radio: Path, tools: Tools) -> None:
+    order = order_for(radio)
+    first = draft_edition(order, tools)
+    with open_memory(order.station) as store:
+        store.aired(to_record(first))
+    later = replace(order, slot=order.slot + timedelta(hours=1))
+
+    again = preferences_of(gather_articles(Work(edition=first), later, tools), later, tools)
+    lead = first.stories[0].article
+    changed = replace(CLINIC, paragraphs=(*CLINIC.paragraphs, "A second evening clinic opens in Marsh End."))
+    write(radio / "echo" / "clinic.txt", changed)
+    work = gather_articles(Work(edition=first), later, tools)
+    remember_all(work, order)
+    after = preferences_of(work, later, tools)
+
+    assert again.aired[lead.id].times == 1
+    assert again.aired[lead.id].led
+    clinic = next(one for one in work.edition.articles if one.headline == CLINIC.headline)
+    assert clinic.id in again.aired
+    assert clinic.id not in after.aired
+
+
+def remember_all(work: Work, order: Order) -> None:
+    with open_memory(order.station, now=lambda: now() + timedelta(hours=1)) as store:
+        store.saw(work.edition.articles)

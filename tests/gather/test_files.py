@@ -79,9 +79,9 @@ def test_an_empty_folder_is_named(tmp_path: Path, read: Read) -> None:
         (b"", "empty"),
         (b"\0" * 500, "empty"),
         (b"MZ\x90\0" + bytes(range(256)) * 8, "not text"),
-        (gzip.compress(b"words " * 2_000_000), "larger than 5 MB"),
+        (gzip.compress(b"words " * 2_000_000), "larger than 6 MB"),
         (b"\x1f\x8b\x08\0garbage", "damaged"),
-        (b"w" * 5_000_001, "larger than 5 MB"),
+        (b"w" * 6_000_001, "larger than 6 MB"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_its_name(

@@ -161,7 +161,7 @@ def test_a_gzip_bomb_is_stopped_at_the_limit(site, read: Read) -> None:
 
     (skip,) = read(address).skipped
 
-    assert "larger than 5 MB" in skip.why
+    assert "larger than 6 MB" in skip.why
 
 
 def test_compressed_pages_are_read(site, read: Read, make_page) -> None:

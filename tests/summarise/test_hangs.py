@@ -28,6 +28,9 @@ def hanging(*texts: str) -> list[set[int]]:
         "The 27-year-old runs a stall.",
         "The pair met last year.",
         "The following day it will move on.",
+        "The one by the weir is free.",
+        "In those streets cars are not let in.",
+        "It is expected to last until ten.",
     ],
 )
 def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
@@ -108,3 +111,31 @@ def test_a_warning_needs_what_goes_on_all_the_same() -> None:
     )
 
     assert found[1] == {3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visitors may spend the night there for three pounds.",
+        "Traders have until Friday to buy it.",
+        "Buses will not stop in those two streets.",
+    ],
+)
+def test_a_paragraph_that_points_back_further_in_needs_the_one_before(text: str) -> None:
+    assert 1 in hanging(NEWS, "A barn and a field beside it are for sale.", text)[2]
+
+
+def test_the_thing_needs_the_paragraph_that_first_speaks_of_it() -> None:
+    found = hanging(
+        NEWS, "A camel and two goats will be shown.", "Cider is sold.", "The camel is nine years old."
+    )
+
+    assert found[3] == {1}
+
+
+def test_a_person_or_ship_called_by_the_middle_of_its_name_needs_the_whole_name() -> None:
+    found = hanging(
+        NEWS, "The Ellen Grace Marlow sailed in.", "There was music.", "Visitors went aboard Grace at noon."
+    )
+
+    assert found[3] == {1}

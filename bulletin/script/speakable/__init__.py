@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
-from bulletin.script.speakable.knowledge import Knowledge, load_knowledge
-from bulletin.script.speakable.lexicon import Entry, Lexicon, packaged_lexicon, read_lexicon
+from bulletin.script.speakable.knowledge import Knowledge, load_knowledge, profile_of
+from bulletin.script.speakable.lexicon import Entry, Lexicon
+from bulletin.script.speakable.lexicon_table import packaged_lexicon, read_lexicon
+from bulletin.script.speakable.pronouncing import lexicon_marks, pronounce
 
 __all__ = [
     "Entry",
@@ -22,6 +24,7 @@ __all__ = [
     "explain",
     "load_knowledge",
     "packaged_lexicon",
+    "profile_of",
     "read_lexicon",
     "render",
     "speak_text",
@@ -71,16 +74,16 @@ def tokenise(
 def _tokens(text: str, lexicon: Lexicon, knowledge: Knowledge) -> tuple[Token, ...]:
     from bulletin.script.speakable.tokeniser import tokens_of
 
-    return tuple(tokens_of(text, known=knowledge, lexicon=lexicon))
+    return pronounce(tuple(tokens_of(text, known=knowledge)), lexicon_marks(text, lexicon))
 
 
-def speak_text(text: str) -> str:
+def speak_text(text: str, *, knowledge: Knowledge | None = None) -> str:
     """The plain spoken form: no digit, no symbol; saying it twice changes nothing."""
     said = text
     # What stood between two words may be gone now, and they mean something together ("George <V>").
     # That is so rare in news that a Line is rendered once; the promise here is for all text.
     for _ in range(_ROUNDS):
-        before, said = said, render(tokenise(said), Dialect.PLAIN)
+        before, said = said, render(tokenise(said, knowledge=knowledge), Dialect.PLAIN)
         if said == before:
             break
     return said
@@ -97,5 +100,5 @@ def explain(tokens: Iterable[Token]) -> tuple[Explained, ...]:
             confidence=token.confidence,
         )
         for token in tokens
-        if token.kind != "plain"
+        if token.kind != "plain" and not token.written.isspace()
     )

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
+from html import escape
 
 from bulletin.model import Dialect, Token
+from bulletin.script.speakable.ipa import to_espeak
+from bulletin.script.speakable.pronouncing import KINDS
 
 _ESPEAK_A = "eigh"
 """What espeak-ng 1.51 says as the letter A, wherever it stands; "A" alone is its article."""
@@ -20,7 +23,10 @@ _LETTER_A = re.compile(r"(?<![^\W_])(?<!')A(?![^\W_])")
 _HALF_DAY = re.compile(r"(?<![^\W_])([ap]) m(?![^\W_])")
 _AND = re.compile(r"(?<![^\W_])(?<!')([A-Z]) and ([A-Z])(?![^\W_])")
 _ENDED = re.compile(r"(?<![^\W_'])(?P<letter>[A-Z])s(?:'?)(?![^\W_])")
-_WORDS = frozenset({"plain", "lexicon", "word"})
+_WORDS = frozenset({"plain", "word", *KINDS})
+_PHONEMES = re.compile(r"\[\[[^\]]*\]\]")
+_HELD = "\ue010"
+"""Stands for phonemes while stops are tidied: their colons are none. No text has it (face.py)."""
 _SPACE = re.compile(r"\s+")
 _STOPS = re.compile(r"\s*[.,;:!?](?:[\s.,;:!?]*[.,;:!?])?\s*")
 _LOUDEST = "?!.;:,"
@@ -31,16 +37,24 @@ def render(tokens: Iterable[Token], dialect: Dialect) -> str:
     The line as one reader wants it spelt.
 
     No dialect's rendering holds a digit or a sign that an engine could take for markup; the one sign
-    beside letters and stops is the "&" of espeak's "A & E".
+    beside letters and stops is the "&" of espeak's "A & E". Phonemes, of our own table alone, stand in [[ ]].
     """
     spell = _SPELLERS[_speller(dialect)]
-    return _tidy(_join([(token.kind, spell(token)) for token in tokens]))
+    joined = _join([(token.kind, spell(token)) for token in tokens])
+    said = _tidy(_PHONEMES.sub(_HELD, joined)) if "[[" in joined else _tidy(joined)
+    if dialect is Dialect.SSML:
+        said = f"<speak>{escape(said, quote=False)}</speak>"
+    for held in _PHONEMES.findall(joined):
+        said = said.replace(_HELD, held[2:-2] if dialect is Dialect.SSML else held, 1)
+    return said
 
 
 def _speller(dialect: Dialect) -> str:
     # pyttsx3 is espeak on Linux; Windows and macOS read single capitals as letters.
     if dialect is Dialect.PYTTSX3 and not sys.platform.startswith("linux"):
         return "apart"
+    if dialect in _OWN:
+        return _OWN[dialect]
     return "plain" if dialect is Dialect.PLAIN else "espeak"
 
 
@@ -49,8 +63,8 @@ def _plain(token: Token) -> str:
 
 
 def _apart(token: Token) -> str:
-    """As in plain, but with the lexicon's respellings, and plurals set off: M P's."""
-    if token.kind == "lexicon":
+    """As in plain, but with respellings, and plurals set off: M P's."""
+    if token.kind in KINDS:
         return token.value or token.spoken
     return token.spoken if token.kind in _WORDS else _ENDED.sub(r"\g<letter>'s", token.spoken)
 
@@ -67,7 +81,42 @@ def _espeak(token: Token) -> str:
     return said if "&" in said else _LETTER_A.sub(_ESPEAK_A, said)
 
 
-_SPELLERS: dict[str, Callable[[Token], str]] = {"plain": _plain, "apart": _apart, "espeak": _espeak}
+def _phonemes(token: Token) -> str:
+    """As for espeak, with known phonemes: its own engine takes them, pyttsx3 would read them out."""
+    codes = to_espeak(token.ipa) if token.ipa and token.kind in KINDS else None
+    return f"[[{codes}]]" if codes else _espeak(token)
+
+
+def _piper(token: Token) -> str:
+    """Piper's own front end is espeak-ng, but in [[ ]] it takes IPA."""
+    is_known = token.ipa and token.kind in KINDS and not set(token.ipa) & set("[]")
+    return f"[[{token.ipa}]]" if is_known else _espeak(token)
+
+
+_LETTERS_ALONE = re.compile(r"[A-Z](?: [A-Z])+")
+
+
+def _ssml(token: Token) -> str:
+    """Elements, in the brackets that `render` holds: an alias for a respelling, characters for initials."""
+    if token.kind in KINDS and token.value:
+        name = escape(" ".join(_plain(token).replace("’", "'").split()).translate(_NO_BRACKETS), quote=False)
+        return f'[[<sub alias="{escape(token.value.translate(_NO_BRACKETS))}">{name}</sub>]]'
+    said = _apart(token)
+    is_sure = token.kind == "letters" and token.confidence >= _SURE and _LETTERS_ALONE.fullmatch(said)
+    return f'[[<say-as interpret-as="characters">{said.replace(" ", "")}</say-as>]]' if is_sure else said
+
+
+_SURE = 0.9
+_NO_BRACKETS = str.maketrans("", "", "[]")
+_OWN = {Dialect.ESPEAK: "phonemes", Dialect.PIPER: "piper", Dialect.SSML: "ssml"}
+_SPELLERS: dict[str, Callable[[Token], str]] = {
+    "plain": _plain,
+    "apart": _apart,
+    "espeak": _espeak,
+    "phonemes": _phonemes,
+    "piper": _piper,
+    "ssml": _ssml,
+}
 
 
 def _join(pieces: list[tuple[str, str]]) -> str:
@@ -77,12 +126,16 @@ def _join(pieces: list[tuple[str, str]]) -> str:
     was_plain = True
     for kind, said in pieces:
         is_plain = kind == "plain"
-        if said and last.isalnum() and said[0].isalnum() and not (is_plain and was_plain):
+        if said and _is_wordy(last) and _is_wordy(said[0]) and not (is_plain and was_plain):
             out.append(" ")
         out.append(said)
         last = said[-1] if said else " "
         was_plain = is_plain
     return "".join(out)
+
+
+def _is_wordy(char: str) -> bool:
+    return char.isalnum() or (char != "" and char in "[]")
 
 
 def _tidy(said: str) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bulletin.script.speakable.knowledge import Knowledge
+from bulletin.script.speakable.knowledge import Knowledge, Row
 
 NUMERIC = "\ue000"
 """A character that is a number but no digit: a circled twenty, a Roman numeral sign."""
@@ -23,7 +23,7 @@ JOINER = "\ue004"
 """A soft hyphen or zero-width character inside a word."""
 
 APOSTROPHES = "‘’‚‛`´ʼ＇′"
-_SINGLE = dict.fromkeys(APOSTROPHES, "'") | {"²": SQUARED, "³": CUBED, "″": " ", "⁄": "/"}
+_SINGLE = dict.fromkeys(APOSTROPHES, "'") | {"²": SQUARED, "³": CUBED, "″": " ", "º": "°", "⁄": "/"}
 _SINGLE |= dict.fromkeys("‐‑‒−－﹣", "-") | {"―": "—", "＆": "&", "％": "%", "＠": "@", "＃": "#", "．": "."}
 _SINGLE |= {"。": ".", "、": ",", "，": ",", "？": "?", "！": "!", "：": ":", "；": ";", "؟": "?", "،": ","}
 _SINGLE |= (
@@ -103,7 +103,11 @@ def _settle_apostrophes(seen: str) -> str:
 def is_headline(seen: str, known: Knowledge) -> bool:
     """Whether the whole text is in capitals, and not merely a row of initials."""
     words = _CAPITALS.findall(seen) if seen.isupper() else []
-    return len([word for word in words if not _is_known(word.partition("'")[0], known)]) >= 2
+    bases = [word.partition("'")[0] for word in words]
+    ordinary = [word for word in bases if not _is_known(word, known)]
+    if len(ordinary) == 1:  # "WHO DID IT?"
+        return len(bases) > 1 and known.has("capital_words", ordinary[0].lower())
+    return len(ordinary) >= 2
 
 
 def _is_known(word: str, known: Knowledge) -> bool:
@@ -116,19 +120,45 @@ def _recase(seen: str, known: Knowledge) -> str:
     chars = list(seen)
     for index, (start, word) in enumerate(words):
         base = word.partition("'")[0]
-        following = words[index + 1][1] if index + 1 < len(words) else ""
-        opens = index == 0 and known.headline.get(base, ("",))[-1] == "first"
-        stays = opens or _stays_capital(base, following, known)
-        for at in range(start + (len(base) if stays else 1), start + len(word)):
+        before, after = (
+            words[at][1].lower() if 0 <= at < len(words) else "" for at in (index - 1, index + 1)
+        )
+        kept = _capitals_kept(base, (before, after), known)
+        for at in range(start + kept, start + len(word)):
             lowered = chars[at].lower()
             chars[at] = lowered if len(lowered) == 1 else chars[at]
     return "".join(chars)
 
 
-def _stays_capital(word: str, following: str, known: Knowledge) -> bool:
+def _capitals_kept(word: str, near: tuple[str, str], known: Knowledge) -> int:
+    """How many letters of a headline's word stay capitals: one of a word, all of initials, "MPs" of MPS."""
     if word in known.headline:
-        return following.lower() in known.headline[word][0].split()
-    if word == "ST" or word.capitalize() in known.titles:
+        return len(word) if _are_initials(known.headline[word], near) else 1
+    single = word.removesuffix("S")
+    is_plural = len(single) > 1 and single in known.letters and single != word
+    if is_plural and (word not in known.letters or near[1] not in _SATELLITES):
+        return len(single)
+    return len(word) if _stays_capital(word, known) else 1
+
+
+# "GPS" is more often said of doctors than of satellites.
+_SATELLITES = frozenset(
+    {"tracker", "trackers", "tracking", "signal", "signals", "data", "device", "tag", "tags"}
+)
+
+
+def _are_initials(row: Row, near: tuple[str, str]) -> bool:
+    """Whether the words beside initials that are also a word show them to be initials."""
+    after, opens, before, pronoun = (tuple(column.split()) for column in (*row, "", "", "", "")[:4])
+    if near[1] in after or near[0] in before:
+        return True
+    if not near[0] and opens:
+        return True
+    return bool(pronoun) and near[0] not in pronoun and near[1] not in ("", *pronoun)
+
+
+def _stays_capital(word: str, known: Knowledge) -> bool:
+    if word == "ST" or word.capitalize() in known.titles or word.capitalize() in known.abbreviations:
         return False
     is_number = set(word) <= {"I", "V", "X"}
     return is_number or word in known.letters or known.is_unsayable(word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -45,6 +45,8 @@ class Knowledge:
     short_numbers: Table
     """Telephone numbers of three to six digits."""
     streets: Table
+    style: Table
+    """How numbers and dates are put: "and", "zero", "dates", "prices"."""
     symbols: Table
     titles: Table
     """Spoken form, and when: always, before a name, after a name."""
@@ -56,6 +58,10 @@ class Knowledge:
     def has(self, name: str, word: str) -> bool:
         """Whether a set of context words holds this one (lower case)."""
         return word in _context(self, name)
+
+    def puts(self, what: str, how: str) -> bool:
+        """Whether this English puts something so: `puts("dates", "month")`."""
+        return self.style[what][0] == how
 
     def is_unsayable(self, word: str) -> bool:
         """Whether capitals cannot be an English word: no vowel, or ends that no word has."""
@@ -80,34 +86,83 @@ def _context(known: Knowledge, name: str) -> frozenset[str]:
     return frozenset(known.contexts[name][0].split())
 
 
-@cache
-def load_knowledge(*folders: Path, profile: str = "en_gb") -> Knowledge:
+BASE = "en_gb"
+"""The profile that every other one lies over."""
+
+
+def profile_of(language: str) -> str:
+    """The profile for a language tag: en_us for "en-US", the British one for any other English."""
+    name = language.replace("-", "_").lower()
+    return name if (files("bulletin.script.speakable") / "data" / name).is_dir() else BASE
+
+
+def load_knowledge(*folders: Path, profile: str = BASE) -> Knowledge:
     """
-    Read the packaged tables, then those of the station's folders over them.
+    Read the packaged tables, then those of the station's folders over them; what has not changed is kept.
 
     Raises:
-        MisuseError: A table cannot be read, or a row has no second column where one is needed.
+        MisuseError: A table cannot be read, is none of ours, or a row lacks what its table needs.
     """
-    packaged = files("bulletin.script.speakable") / "data" / profile
-    places: tuple[Traversable, ...] = (packaged, *folders)
-    return Knowledge(**{field.name: _table(places, f"{field.name}.tsv") for field in fields(Knowledge)})
+    tables = tuple(sorted(path for folder in folders for path in folder.glob("*.tsv")))
+    return _load(folders, profile, tuple((path, path.stat().st_mtime_ns) for path in tables))
+
+
+@lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...], profile: str, own: tuple[tuple[Path, int], ...]) -> Knowledge:
+    names = [field.name for field in fields(Knowledge)]
+    for path, _ in own:
+        if path.stem not in names:
+            raise MisuseError(f"There is no table {path.name}: {path}. Choose from: {', '.join(names)}.")
+    data = files("bulletin.script.speakable") / "data"
+    places: tuple[Traversable, ...] = (*(data / name for name in dict.fromkeys((BASE, profile))), *folders)
+    return Knowledge(**{name: _table(places, name) for name in names})
 
 
 def _table(places: tuple[Traversable, ...], name: str) -> Table:
     table: dict[str, Row] = {}
     for place in places:
-        path = place / name
-        if path.is_file():
-            table.update(_rows(path))
+        path = place / f"{name}.tsv"
+        if not path.is_file():
+            continue
+        for written, row in _rows(path, name):
+            # A set of context words grows; any other row takes the place of the one before.
+            before = table.get(written, ()) if name == "contexts" else ()
+            table[written] = (" ".join((*before, *row)),) if before else row
     return table
 
 
-def _rows(path: Traversable) -> Iterator[tuple[str, Row]]:
+def _rows(path: Traversable, name: str) -> Iterator[tuple[str, Row]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise MisuseError(f"Cannot read the table {path}: {error}. Save it as UTF-8 text.") from error
-    for line in text.splitlines():
+    for at, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             written, *rest = (column.strip() for column in line.split("\t"))
+            _check(rest, name, where=f"{path}, line {at}")
             yield written, tuple(rest)
+
+
+def _check(row: list[str], name: str, *, where: str) -> None:
+    """Raise MisuseError where a row cannot be used."""
+    needed = _COLUMNS.get(name, 0)
+    if len(row) < needed or not all(row[:needed]):
+        raise MisuseError(
+            f"{where}: needs {needed + 1} columns with a tab between. Correct or delete the line."
+        )
+    choices = _CHOICES.get(name, ())
+    if choices and row[needed - 1] not in choices:
+        raise MisuseError(f"{where}: {row[needed - 1]!r} is none of: {', '.join(choices)}.")
+
+
+_COLUMNS = {
+    "abbreviations": 2, "contexts": 1, "currencies": 4, "days": 1, "months": 1, "named_numbers": 1,
+    "streets": 1, "style": 1, "symbols": 1, "titles": 2, "units": 3, "words": 1,
+}  # fmt: skip
+"""How many columns a table needs behind what is written."""
+_CHOICES = {
+    "abbreviations": ("always", "name", "after", "between", "number", "comma"),
+    "titles": ("always", "name", "after"),
+    "units": ("joined", "apart"),
+}
+"""What the last of those columns may be."""

@@ -1,32 +1,65 @@
 """The lexicon: how a station wants its names said.
 
 A respelling belongs to an engine, never to the plain script: the token of an entry is spoken as written,
-and carries the respelling for the dialects.
+and carries respelling and IPA for the dialects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from typing import NamedTuple
 
-from bulletin.errors import MisuseError
-
-_YES = frozenset({"yes", "true", "1", "y"})
-_FORBIDDEN = frozenset("<>[]{}&|\\\t\n")
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"'s(?![^\W_])|(?<![sxz])s(?![^\W_])|(?<=[sxzh])es(?![^\W_])")
+# What is typed in more than one way. One character for one, so that places stay places.
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‐": "-", "‑": "-"})
+# A word in capitals of its own is the same word shouted; "BA" is not Ba.
+SHORTEST_SHOUT = 4
+_BEFORE_S = "ptkfθ"
+_HISSES = ("s", "z", "ʃ", "ʒ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One written form and how an engine is told to say it."""
+    """One written form and how an engine is told to say it: by respelling, IPA or both."""
 
     written: str
-    spoken: str
+    spoken: str = ""
+    """The respelling, in plain letters; empty where there is IPA alone."""
     ipa: str | None = None
-    is_cased: bool = True
-    """Whether capitals must agree."""
+    note: str = ""
+    by: str = ""
+    """Who added it."""
+
+    @property
+    def is_cased(self) -> bool:
+        """Whether capitals must agree: they must where the entry has some."""
+        return any(char.isupper() for char in self.written)
+
+
+class Found(NamedTuple):
+    """An entry that stands in a text, with the ending that it bears there."""
+
+    start: int
+    end: int
+    entry: Entry
+    ending: str
+    """The letters of a plural or possessive: s, es, 's; or nothing."""
+
+    @property
+    def respelling(self) -> str:
+        """The respelling with its ending; an apostrophe keeps any voice from reading it otherwise."""
+        spoken = self.entry.spoken
+        return f"{spoken}'s" if spoken and self.ending else spoken
+
+    @property
+    def ipa(self) -> str | None:
+        """The phonemes with their ending."""
+        ipa = self.entry.ipa
+        return ipa + ending_ipa(ipa) if ipa and self.ending else ipa
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,83 +67,88 @@ class Lexicon:
     """Entries by their first word, longest first."""
 
     entries: tuple[Entry, ...] = ()
+    problems: tuple[str, ...] = ()
+    """A line for each row of the table that could not be used."""
     _by_first: Mapping[str, tuple[Entry, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         table: dict[str, list[Entry]] = {}
         for entry in sorted(self.entries, key=lambda entry: -len(entry.written)):
-            table.setdefault(_first(entry.written), []).append(entry)
+            first = _WORD.match(entry.written)
+            assert first is not None  # the door lets in nothing else
+            table.setdefault(first[0].casefold(), []).append(entry)
         object.__setattr__(self, "_by_first", {key: tuple(found) for key, found in table.items()})
 
-    def find(self, text: str, start: int, word: str) -> Entry | None:
-        """The longest entry that stands here as whole words, where `word` is the first of them."""
-        for entry in self._by_first.get(word.casefold(), ()):
-            end = start + len(entry.written)
-            if _agrees(text[start:end], entry) and not _goes_on(text, end):
-                return entry
-        return None
+    def find_all(self, text: str) -> Iterator[Found]:
+        """The entries that stand in a text as whole words, in order, the longest at each place."""
+        if not self.entries:
+            return
+        seen = text.translate(_ALIKE)
+        done = 0
+        for word in _WORD.finditer(seen):
+            candidates = self._candidates(word[0].casefold())
+            if candidates and word.start() >= done and not _is_inside(seen, word.start()):
+                found = _longest(seen, word.start(), candidates)
+                if found:
+                    done = found.end
+                    yield found
 
-    def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
+    def _candidates(self, first: str) -> tuple[Entry, ...]:
+        """The entries that begin with this word, then those of which it may be the plural."""
+        table = self._by_first
+        return (*table.get(first, ()), *table.get(first[:-1], ()), *table.get(first[:-2], ()))
+
+    def knows(self, word: str) -> bool:
+        """Whether an entry begins with this word, in whatever case."""
+        return word.casefold() in self._by_first
+
+    def find(self, written: str) -> Entry | None:
+        """The entry of exactly this written form."""
+        return next((entry for entry in self.entries if entry.written == written), None)
+
+    def with_entries(self, entries: Iterable[Entry], *, problems: Iterable[str] = ()) -> Lexicon:
         """A copy with more entries; a later one for the same written form wins."""
         table = {entry.written: entry for entry in (*self.entries, *entries)}
-        return Lexicon(tuple(table.values()))
+        return Lexicon(tuple(table.values()), (*self.problems, *problems))
 
 
-def _first(written: str) -> str:
-    end = next((at for at, char in enumerate(written) if not char.isalpha()), len(written))
-    return written[:end].casefold()
+def ending_ipa(ipa: str) -> str:
+    """How a plural or possessive s sounds behind these phonemes: cats, dogs, houses."""
+    last = ipa.rstrip("ː")[-1:]
+    return "ɪz" if last in _HISSES else "s" if last in _BEFORE_S else "z"
+
+
+def _longest(seen: str, start: int, candidates: Iterable[Entry]) -> Found | None:
+    for entry in candidates:
+        end = start + len(entry.written)
+        if _agrees(seen[start:end], entry):
+            ending = _ENDING.match(seen, end)
+            if ending:
+                return Found(start, ending.end(), entry, ending[0])
+            if not _goes_on(seen, end):
+                return Found(start, end, entry, "")
+    return None
 
 
 def _agrees(found: str, entry: Entry) -> bool:
-    found = found.replace("’", "'")
-    written = entry.written.replace("’", "'")
-    return found == written if entry.is_cased else found.casefold() == written.casefold()
+    written = entry.written.translate(_ALIKE)
+    if found == written:
+        return True
+    if entry.is_cased and not (found.isupper() and len(found) >= SHORTEST_SHOUT):
+        return False
+    return found.casefold() == written.casefold()
 
 
-def _goes_on(text: str, end: int) -> bool:
-    return end < len(text) and (text[end].isalnum() or text[end] == "_")
+def _is_inside(seen: str, start: int) -> bool:
+    """Whether a word's letters began earlier: O'Keogh, Pre_Keogh."""
+    before = seen[start - 1 : start] if start else ""
+    if before == "'":
+        return seen[start - 2 : start - 1].isalnum()
+    return before == "_" or (bool(before) and unicodedata.combining(before) > 0)
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """
-    Read a station's lexicon: written, spoken, IPA (may be empty), cased (yes or no; empty is yes).
-
-    Raises:
-        MisuseError: The file cannot be read, or a row has no spoken form or one that an engine obeys.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MisuseError(f"Cannot read the lexicon {path}: {error}. Save it as UTF-8 text.") from error
-    return parse_lexicon(text, name=str(path))
-
-
-def parse_lexicon(text: str, *, name: str) -> Lexicon:
-    """Read a lexicon's text; `name` is for messages. Raises MisuseError as `read_lexicon` does."""
-    entries = []
-    for at, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.startswith("#"):
-            entries.append(
-                _entry([column.strip() for column in line.split("\t")], where=f"{name}, line {at}")
-            )
-    return Lexicon(()).with_entries(entries)
-
-
-def _entry(columns: list[str], *, where: str) -> Entry:
-    written, spoken, ipa, cased = (*columns, "", "", "")[:4]
-    if not written or not spoken or not written[0].isalpha():
-        raise MisuseError(
-            f"{where}: needs a written word, a tab and its spoken form. Correct or delete the line."
-        )
-    if _FORBIDDEN & set(spoken):
-        raise MisuseError(
-            f"{where}: {spoken!r} holds a sign that a voice may obey. Respell it in plain letters."
-        )
-    return Entry(written=written, spoken=spoken, ipa=ipa or None, is_cased=not cased or cased.lower() in _YES)
-
-
-@cache
-def packaged_lexicon() -> Lexicon:
-    """The small lexicon that comes with the program."""
-    path = files("bulletin.script.speakable") / "data" / "lexicon.tsv"
-    return parse_lexicon(path.read_text(encoding="utf-8"), name="the packaged lexicon")
+def _goes_on(seen: str, end: int) -> bool:
+    following = seen[end : end + 1]
+    return bool(following) and (
+        following.isalnum() or following == "_" or unicodedata.combining(following) > 0
+    )

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from bulletin.script.speakable.face import face
 from bulletin.script.speakable.knowledge import Knowledge
-from bulletin.script.speakable.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # Words on either side that may tell what a number is; a broadcast sentence is seldom longer than two such.
 REACH = 14
+LEAST_HEADING, LONGEST_HEADING = 4, 14
+"""Words of a headline; fewer may be a cell of a table."""
+_NO_NOUN = ("ed", "ing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +66,22 @@ def rule(kind: str, starts: str, pattern: str, *, confidence: float = 1.0) -> Ca
 class Scene:
     """The text, its face, and its words."""
 
-    __slots__ = ("_ends", "_lower", "_starts", "_words", "face", "first", "known", "lexicon", "text")
+    __slots__ = (
+        "_ends",
+        "_is_heading",
+        "_is_shouted",
+        "_lower",
+        "_starts",
+        "_words",
+        "face",
+        "first",
+        "known",
+        "text",
+    )
 
-    def __init__(self, text: str, *, known: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, *, known: Knowledge) -> None:
         self.text = text
         self.known = known
-        self.lexicon = lexicon
         self.face = face(text, known)
         self.first = len(self.face) - len(self.face.lstrip())
         found = list(_WORD.finditer(self.face))
@@ -77,6 +89,10 @@ class Scene:
         self._lower = [word.lower() for word in self._words]
         self._starts = [match.start() for match in found]
         self._ends = [match.end() for match in found]
+        # A headline is short, leaves out the articles, and ends without a stop.
+        is_short = LEAST_HEADING <= len(self._words) <= LONGEST_HEADING
+        self._is_heading = is_short and self.face.rstrip()[-1:].isalnum()
+        self._is_shouted = is_short and text.isupper()
 
     def before(self, at: int) -> str:
         """The word that stands before, lower case; nothing when a stop or another sign is between."""
@@ -91,6 +107,8 @@ class Scene:
         # The point behind an initial is no stop.
         if len(word) == 1 and word.isupper():
             between = between.strip().removeprefix(".")
+        if word[-1] in "sS":  # St Giles' Square
+            between = between.removeprefix("'")
         return word if _is_gap(between) else ""
 
     def after(self, at: int) -> str:
@@ -113,6 +131,45 @@ class Scene:
         index = bisect_left(self._starts, at)
         near = self._lower[max(0, index - REACH) : index + REACH]
         return any(self.known.has(name, word) for word in near)
+
+    def joint(self, match: re.Match[str]) -> str:
+        """What joins the ends of a range: between ten and fifteen, but ten to fifteen."""
+        return "and" if self.before(match.start()) == "between" else "to"
+
+    def is_before_noun(self, match: re.Match[str], *, many: bool = False) -> bool:
+        """Whether a quantity describes the noun behind it: a two million pound grant, the six foot fence.
+
+        With `many`, also before a plural that no article leads: forty tonne lorries.
+        """
+        behind = self.face[match.end() : match.end() + 2]
+        if behind[:1] in ("-", "–") and behind[1:].isalpha():
+            return not self.face.startswith(("plus", "odd"), match.end() + 1)
+        after = self.name_after(match.end())
+        after = after.lower() if self._is_shouted else after
+        # "The £2m needed", "the £5 remaining" stand alone; "a £2m building fund" then loses only grace.
+        is_noun = after.islower() and len(after) > 2 and not (len(after) > 4 and after.endswith(_NO_NOUN))
+        is_noun = is_noun and not self.is_in("not_attributive", after)
+        if is_noun and many and len(after) > 3 and after.endswith("s") and not after.endswith("ss"):
+            return True
+        return (is_noun or (after.isupper() and len(after) > 1)) and self._is_determined(match.start(), after)
+
+    def _is_determined(self, at: int, after: str) -> bool:
+        """Whether an article stands before, or before the adjective that does: a disused 40ft crane."""
+        before = self.before(at)
+        is_owned = (
+            before.endswith("'s")
+            and not self.is_in("is_short", before)
+            and not self.is_in("directions", after)
+        )
+        is_named = is_owned or self.is_in("sum_nouns", after)
+        if is_named or self.is_in("a_before", before) or self._is_heading:
+            return True
+        start = at - len(before) - 1
+        if before and self.face[start - 1 : start] == "-":  # a half-price £2 coffee
+            start -= len(self.before(start - 1)) + 1
+        article = self.before(start) if before else ""
+        is_free = self.is_in("not_attributive", before) or self.is_in("directions", after)
+        return article in ("a", "an") and not is_free
 
     def unstopped(self, match: re.Match[str], *, is_often_last: bool = False) -> int:
         """Where a short form ends: before its point, when that is the sentence's full stop as well.

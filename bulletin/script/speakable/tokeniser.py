@@ -11,7 +11,7 @@ from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
 from bulletin.script.speakable.face import JOINER
 from bulletin.script.speakable.knowledge import Knowledge, load_knowledge
-from bulletin.script.speakable.lexicon import Lexicon
+from bulletin.script.speakable.manner import put
 from bulletin.script.speakable.numerals import digits
 from bulletin.script.speakable.rules import RULES
 from bulletin.script.speakable.scene import Rule, Said, Scene
@@ -42,9 +42,9 @@ def _by_start() -> dict[str, tuple[Rule, ...]]:
     return {start: tuple(rule for rule in RULES if start in rule.starts) for start in "duls"}
 
 
-def tokens_of(text: str, *, known: Knowledge, lexicon: Lexicon) -> Iterator[Token]:
+def tokens_of(text: str, *, known: Knowledge) -> Iterator[Token]:
     """The tokens of a text in order; runs of plain text are one token."""
-    scene = Scene(text, known=known, lexicon=lexicon)
+    scene = Scene(text, known=known)
     start = at = 0
     while at < len(text):
         piece = _piece(scene, at)
@@ -80,30 +80,31 @@ def _piece(scene: Scene, at: int) -> _Piece:
     sort = atom.lastgroup
     if sort == "gap":
         return _gap(scene, at, atom.end())
-    if sort == "word":
-        entry = scene.lexicon.find(scene.text, at, _first_word(atom[0]))
-        if entry:
-            spoken = plain_words(entry.written, known=scene.known)
-            end = at + len(entry.written)
-            return _Piece(end, "lexicon", "lexicon", spoken, entry.spoken, 1.0, entry.ipa)
-        if atom[0].islower() and _is_ordinary(scene, atom[0], atom.end()):
-            return _left_over(scene, at, atom)
+    if sort == "word" and _is_ending(scene.face, at):
+        return _left_over(scene, at, atom)
+    if sort == "word" and atom[0].islower() and _is_ordinary(scene, atom[0], atom.end()):
+        return _left_over(scene, at, atom)
     start = "s" if sort is None else "d" if sort == "figure" else "l" if atom[0][0].islower() else "u"
     return _by_rule(scene, at, start) or _left_over(scene, at, atom)
 
 
-def _first_word(word: str) -> str:
-    return word.partition("'")[0]
+def _is_ending(seen: str, at: int) -> bool:
+    """Whether this belongs to a figure before an apostrophe: Radio 4's, the M25's."""
+    return at > 1 and seen[at - 1] == "'" and seen[at - 2].isalnum()
 
 
 def _is_ordinary(scene: Scene, word: str, end: int) -> bool:
     """Whether no rule can begin with this word: it is in no table, and no sign joins it to more."""
     following = scene.face[end : end + 1]
-    return following not in _JOINTS and word not in _small_words(scene.known)
+    return following not in _JOINTS and word.removesuffix("'s") not in _small_words(scene.known)
 
 
 # What can follow the first letters of an address, a short form with points, a pair of words, a broken word.
 _JOINTS = frozenset("./:@+%_-0123456789" + JOINER)
+
+
+# Units that stand without a figure ("per kg"); the others are words of their own ("in", "st").
+_UNITS = frozenset("kg km cm mm ml mg lb lbs oz hr hrs sq kWh min mins sec x".split())
 
 
 @cache
@@ -111,7 +112,9 @@ def _small_words(known: Knowledge) -> frozenset[str]:
     """The words in small letters that a rule may begin with."""
     tables = (known.abbreviations, known.letters, known.months)
     listed = {form for table in tables for word in table for form in (word, word.lower())}
-    return frozenset(listed | {"no", "nos", "tel", "fax", "mob", "ext", "extn"})
+    return frozenset(
+        listed | {"no", "nos", "tel", "fax", "mob", "ext", "extn", "ref", "code", "pin"} | _UNITS
+    )
 
 
 def _by_rule(scene: Scene, at: int, start: str) -> _Piece | None:
@@ -119,7 +122,8 @@ def _by_rule(scene: Scene, at: int, start: str) -> _Piece | None:
         match = rule.pattern.match(scene.face, at)
         said = rule.say(match, scene) if match else None
         if match and said is not None:
-            return _answer(rule, match.end(), said)
+            piece = _answer(rule, match.end(), said)
+            return piece._replace(spoken=put(piece.spoken, scene.known))
     return None
 
 
@@ -181,7 +185,7 @@ def _stays(scene: Scene, at: int, seen: str) -> bool:
     if seen == "-":
         return before.isalnum() and after.isalnum()
     if seen == "'":
-        return before.isalpha() and (after.isalpha() or before in "sS")
+        return (before.isalnum() and after.isalpha()) or before in ("s", "S")
     # Accents and vowel signs that follow their letter.
     return (
         seen.isidentifier() is False
@@ -198,5 +202,5 @@ def default_knowledge() -> Knowledge:
 
 
 def plain_words(text: str, *, known: Knowledge) -> str:
-    """The plain spoken form of a text, without any lexicon."""
-    return render(tokens_of(text, known=known, lexicon=Lexicon()), Dialect.PLAIN)
+    """The plain spoken form of a text."""
+    return render(tokens_of(text, known=known), Dialect.PLAIN)

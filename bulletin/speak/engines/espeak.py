@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -16,13 +17,16 @@ from bulletin.speak.engines.library import REMEDY, Library, data_folder, find_li
 # speak_lib.h
 _SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
-_CHARS_UTF8, _END_PAUSE = 0x1, 0x1000
+_CHARS_UTF8, _PHONEMES, _END_PAUSE = 0x1, 0x100, 0x1000
 _RATE, _PITCH = 1, 3
 _BUFFER_MS = 500
 # Of every voice in its own data; only the foreign mbrola voices, which need programs of their own, differ.
 RATE_HZ = 22_050
 # breath and whisper variants (+f2, +f3, +f5) draw noise from rand(), which espeak seeds with the time of day.
 _SEED = 1
+
+# Phonemes as the lexicon spells them. Any other bracket is text, and must stay text.
+_BRACKETS = re.compile(r"\[(?=\[(?![a-zA-Z0-9@:;,'|_]{1,200}\]\]))")
 
 _Take = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
@@ -157,8 +161,8 @@ def _synthesise(library: Any, text: str) -> bytes:
 
     callback = _Take(take)
     library.espeak_SetSynthCallback(callback)
-    written = text.replace("\0", " ").encode() + b"\0"
-    flags = _CHARS_UTF8 | _END_PAUSE
+    written = _BRACKETS.sub("[ ", text.replace("\0", " ")).encode() + b"\0"
+    flags = _CHARS_UTF8 | _PHONEMES | _END_PAUSE
     refused = library.espeak_Synth(written, ctypes.c_size_t(len(written)), 0, 1, 0, flags, None, None)
     if refused:
         raise EngineError(f"espeak refused a line (code {refused}).")

@@ -24,7 +24,7 @@ MOST_WORKERS = 4
 class Piper:
     """Speaks with whatever model file a voice profile names."""
 
-    dialect = Dialect.PLAIN
+    dialect = Dialect.PIPER
 
     def __init__(self) -> None:
         self._path = ""

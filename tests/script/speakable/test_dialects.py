@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from xml.etree import ElementTree
 
 import pytest
 
@@ -53,6 +54,33 @@ def test_a_plural_of_letters_is_set_off_on_every_engine(monkeypatch: pytest.Monk
     monkeypatch.setattr("sys.platform", "win32")
 
     assert render(tokenise("Two MPs."), Dialect.PYTTSX3) == "Two M P's."
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("Open 8am to 5pm at A&E.", "Open eight AM to five PM at A & E."),
+        ("Dr Keogh & two MPs.", "Doctor [[ˈkiːəʊ]] and two M P's."),
+        ("A [[slnc 900]] <b>note</b> & more.", "A, slnc nine hundred, note and more."),
+    ],
+)
+def test_piper_is_given_espeaks_spelling_and_ipa_where_it_is_known(written: str, given: str) -> None:
+    assert render(tokenise(written), Dialect.PIPER) == given
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("The NHS met.", '<speak>The <say-as interpret-as="characters">NHS</say-as> met.</speak>'),
+        ("Dr Keogh’s ward", "<speak>Doctor <sub alias=\"keeoh's\">Keogh's</sub> ward</speak>"),
+        ("Salt & <b>pepper</b>", "<speak>Salt and pepper</speak>"),
+        ("At 8am, A&E and MPs", "<speak>At eight a m, A and E and M P's</speak>"),
+    ],
+)
+def test_ssml_marks_what_is_sure_and_is_well_formed(written: str, given: str) -> None:
+    said = render(tokenise(written), Dialect.SSML)
+
+    assert ElementTree.canonicalize(said) == ElementTree.canonicalize(given)
 
 
 def _phonemes(text: str) -> str:

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *places.EARLY_RULES,
     *initials.EARLY_RULES,
     counts.named_number,
+    counts.number_with_spaces,
     *dates.RULES,
     *phones.RULES,
     *names.EARLY_RULES,

@@ -6,12 +6,21 @@ import re
 import unicodedata
 
 from bulletin.script.speakable.face import NUMERIC, VULGAR
-from bulletin.script.speakable.numerals import cardinal, digits, fraction, number, ordinal, roman
+from bulletin.script.speakable.numerals import (
+    cardinal,
+    digits,
+    fraction,
+    number,
+    ordinal,
+    plural,
+    roman,
+    telephone,
+)
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, WHOLE
 from bulletin.script.speakable.scene import Said, Scene, rule
 
 
-@rule("ratio", "d", rf"\d{{1,3}}[/x-]\d{{1,3}}s?{END}|\d{{3,4}}{END}(?![,.:/-]\d)")
+@rule("ratio", "d", rf"\d{{1,3}}[/x:-]\d{{1,3}}s?{END}|\d{{3,4}}{END}(?![,.:/-]\d)")
 def named_number(match: re.Match[str], scene: Scene) -> str | None:
     """9/11, 24/7, 50/50."""
     row = scene.known.named_numbers.get(match[0])
@@ -51,12 +60,19 @@ def mixed_vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
 
 @rule("fraction", "s", VULGAR)
 def vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
-    said, after = _vulgar(scene.text[match.start()]), scene.after(match.end())
-    return (
-        said.removeprefix("one ")
-        if after in ("a", "an")
-        else said.replace("one half", "half a" if after else "a half")
-    )
+    said = _vulgar(scene.text[match.start()])
+    return _half(match, scene) if said == "one half" else said
+
+
+def _half(match: re.Match[str], scene: Scene) -> str:
+    """Half a mile, a half mile, half of them, half full."""
+    before, after = scene.before(match.start()), scene.after(match.end())
+    if scene.face[match.end() : match.end() + 1] == "-":
+        return "half"
+    if not after:
+        return "a half"
+    is_noun = before not in ("a", "an", "the") and not scene.is_in("behind_half", after)
+    return "half a" if is_noun else "half"
 
 
 def _mixed(said: str) -> str:
@@ -66,27 +82,49 @@ def _mixed(said: str) -> str:
 @rule("fraction", "d", rf"(?P<n>\d{{1,4}}) (?P<a>\d{{1,2}})/(?P<b>\d{{1,3}}){END}(?!/)")
 def mixed_fraction(match: re.Match[str], _scene: Scene) -> str | None:
     top, bottom = int(match["a"]), int(match["b"])
-    return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if 0 < top < bottom else None
+    is_one = 0 < top < bottom or (bottom == 2 and top % 2)
+    return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if is_one else None
 
 
-@rule("fraction", "d", r"(?P<a>\d{1,3})/(?P<b>[1-9]\d{0,2})(?:st|nd|rd|th)(?![^\W_])")
+@rule("fraction", "d", r"(?P<a>\d{1,3})/(?P<b>[1-9]\d{0,2})(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
 def fraction_with_an_ending(match: re.Match[str], _scene: Scene) -> str:
     """1/10th."""
     return fraction(int(match["a"]), int(match["b"]))
+
+
+def _is_a_split(match: re.Match[str], scene: Scene) -> bool:
+    """A 70/30 split: the parts of a hundred."""
+    is_whole = match["a"].isdigit() and match["b"].isdigit() and int(match["a"]) + int(match["b"]) == 100
+    return is_whole and scene.is_in("ratio_nouns", scene.after(match.end()))
+
+
+LARGEST_PART = 100
+_PARTS = frozenset((24, 25, 30))
 
 
 @rule("ratio", "d", rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d])", confidence=0.7)
 def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     """A half of something, marks out of ten, blood pressure, odds."""
     top, bottom = int(match["a"]), int(match["b"])
-    if scene.hints("odds", match.start()):
+    if _is_a_split(match, scene):
+        return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}")
+    if scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
         return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
     if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):
         return Said(spoken=f"{cardinal(top)} over {cardinal(bottom)}", kind="measure")
     is_mark = bottom % 10 == 0 and top > 1 and scene.after(match.end()) not in ("of", "a", "an")
-    if top <= bottom and (is_mark or (bottom % 5 == 0 and scene.hints("scored", match.start()))):
+    is_part = scene.after(match.end()) == "of"
+    if (
+        top <= bottom
+        and not is_part
+        and (is_mark or (bottom % 5 == 0 and scene.hints("scored", match.start())))
+    ):
         return Said(spoken=f"{cardinal(top)} out of {cardinal(bottom)}")
-    if 0 < top < bottom:
+    if (top, bottom) == (1, 2) and scene.before(match.start()) in ("a", "an", "the"):
+        return Said(spoken="half", kind="fraction")
+    # 12/26 is an American's day after Christmas.
+    is_day = top <= 12 and 20 < bottom <= 31 and bottom not in _PARTS
+    if 0 < top < bottom <= LARGEST_PART and not is_day:
         return Said(spoken=fraction(top, bottom), kind="fraction")
     return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}", confidence=0.4)
 
@@ -100,7 +138,7 @@ def long_slashed_pair(match: re.Match[str], _scene: Scene) -> str:
 def ratio(match: re.Match[str], scene: Scene) -> str:
     """3:1. A degree of class 2:1 is a two one."""
     degree = match[0] in ("2:1", "2:2") and not scene.hints("ratio", match.start())
-    joint = " " if degree or scene.after(match.end()) == "degree" else " to "
+    joint = " " if degree or _is_a_split(match, scene) or scene.after(match.end()) == "degree" else " to "
     return joint.join(number(match[name]) for name in "abc" if match[name])
 
 
@@ -108,10 +146,14 @@ def ratio(match: re.Match[str], scene: Scene) -> str:
 def range_of_numbers(match: re.Match[str], scene: Scene) -> Said | str | None:
     if " " in match[0] and scene.before(match.start()) == "":
         return None
+    if scene.face[match.start() - 1 : match.start()] == "-":
+        return None
     if any(len(end) > 3 and end[0] == "0" for end in (match["a"], match["b"])):
         return Said(spoken=f"{digits(match['a'])}, {digits(match['b'])}{match['s']}", kind="telephone")
     first, last = number(match["a"]), number(match["b"])
-    return f"{first} to {last}{'s' if match['s'] else ''}"
+    if _is_a_split(match, scene):
+        return Said(spoken=f"{first} {last}", kind="ratio")
+    return f"{first} {scene.joint(match)} {last}{'s' if match['s'] else ''}"
 
 
 @rule("cardinal", "d", rf"(?P<n>\d++(?:{HYPHEN}\d++){{2,}}){END}")
@@ -120,6 +162,8 @@ def hyphened_numbers(match: re.Match[str], _scene: Scene) -> Said:
     groups = re.split(HYPHEN, match["n"])
     if all(len(group) == 1 for group in groups):
         return Said(spoken=" ".join(number(group) for group in groups), kind="sport")
+    if len(set(groups)) == 1:
+        return Said(spoken=" ".join(number(group) for group in groups), kind="cardinal")
     return Said(spoken=", ".join(digits(group) for group in groups), kind="telephone")
 
 
@@ -127,6 +171,8 @@ def hyphened_numbers(match: re.Match[str], _scene: Scene) -> Said:
 def dotted_numbers(match: re.Match[str], _scene: Scene) -> str:
     """A version, an internet address, a paragraph."""
     groups = match[0].split(".")
+    if [len(group) for group in groups] == [3, 3, 4]:
+        return telephone(match[0])
     if len(groups) == 4:
         return " dot ".join(map(digits, groups))
     return " point ".join(map(number, groups))
@@ -138,14 +184,25 @@ def dotted_numbers(match: re.Match[str], _scene: Scene) -> str:
     rf"(?P<word>Nos?|nos?|NOS?|№)(?P<dot>\.?) ?(?P<n>\d{{1,4}}){END}"
     rf"(?P<rest>[-–]\d{{1,4}}{END})?(?![,.]\d|-)",
 )
-def number_of_a_thing(match: re.Match[str], _scene: Scene) -> str | None:
+def number_of_a_thing(match: re.Match[str], scene: Scene) -> str | None:
     """No 10, Nos 4 and 6, No.7."""
-    if match["word"] == "no" and not match["dot"]:
+    if (
+        match["word"] == "no"
+        and not match["dot"]
+        and not scene.is_in("no_before", scene.before(match.start()))
+    ):
         return None
     many = match["word"].lower() == "nos" or match["rest"]
     said = f"{'Numbers' if many else 'Number'} {number(match['n'])}"
     if match["rest"]:
         said += f" to {number(match['rest'][1:])}"
+    return said if match["word"][0].isupper() else said.lower()
+
+
+@rule("number_sign", "ul", r"(?P<word>[Nn]os?)\.(?= of )")
+def number_of(match: re.Match[str], _scene: Scene) -> str:
+    """No. of beds."""
+    said = "Numbers" if match["word"].endswith("s") else "Number"
     return said if match["word"][0].isupper() else said.lower()
 
 
@@ -188,6 +245,25 @@ def foreign_number(match: re.Match[str], scene: Scene) -> str:
     return number(f"{abs(value):.2f}".rstrip("0").rstrip("."))
 
 
+@rule("cardinal", "d", rf"(?P<n>[1-9]\d{{0,3}})s{END}")
+def number_in_the_plural(match: re.Match[str], scene: Scene) -> str:
+    """The under-5s; Boeing 787s."""
+    if match["n"].strip("0") == "1" and len(match["n"]) > 2:
+        return cardinal(int(match["n"])).removeprefix("one ") + "s"
+    is_jet = len(match["n"]) == 3 and scene.hints("aircraft", match.start())
+    return plural(digits(match["n"]) if is_jet else number(match["n"]))
+
+
+@rule("cardinal", "d", rf"(?P<n>[1-9]\d{{0,2}}(?: \d{{3}}){{1,3}}){END}(?![,.:/-]\d)", confidence=0.7)
+def number_with_spaces(match: re.Match[str], scene: Scene) -> str | None:
+    """10 000 trees, as the SI brochure has it; an ordinary space may part a telephone number."""
+    written, after = scene.text[match.start() : match.end()], scene.after(match.end())
+    is_counting = scene.is_in("counted", after) or scene.is_in("people", after)
+    if " " in written and not is_counting:
+        return None
+    return number(match["n"].replace(" ", ""))
+
+
 @rule("cardinal", "d", rf"(?P<n>{NUMBER})")
 def plain_number(match: re.Match[str], _scene: Scene) -> Said:
     kind = "decimal" if "." in match["n"] else "cardinal"
@@ -207,10 +283,11 @@ RULES = (
     range_of_numbers,
     dotted_numbers,
     number_of_a_thing,
+    number_of,
     number_behind_a_hash,
     number_and_more,
     signed_number,
     point_alone,
     foreign_number,
 )
-LATE_RULES = (plain_number,)
+LATE_RULES = (number_in_the_plural, plain_number)

@@ -10,7 +10,13 @@ from bulletin.script.speakable.scene import Said, Scene, rule
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_NTH = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = rf"(?:,?{SPACE}(?P<year>1\d{{3}}|20\d\d|[’']\d\d){END}(?![,.:]\d))?"
+_DAYS = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?:day|nesday|urday)?s?\.?"
+_JOINT = r"(?: ?[-–/&,] ?| and | or | to )"
+_DAY_BEHIND = re.compile(rf"{_JOINT}{_DAYS}\b")
+_DAY_BEFORE = re.compile(rf"\b{_DAYS}{_JOINT}$")
+_MONTH_BEHIND = re.compile(rf"{_JOINT}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\b")
 _ERA = r"(?:BC|AD|BCE|CE|B\.C\.|A\.D\.)"
 
 
@@ -19,8 +25,13 @@ def _month(scene: Scene, written: str) -> str | None:
     if written in scene.known.months:
         return scene.known.months[written][0]
     name = written.capitalize()
-    is_sure = written.isupper() or (len(written) > 3 and name not in ("March", "Sept"))
+    is_sure = written.isupper() or (len(written) > 3 and name != "March")
     return scene.known.months[name][0] if is_sure and name in scene.known.months else None
+
+
+def _of_month(scene: Scene, month: str, day: str) -> str:
+    """November the twenty-third; in America November twenty-third."""
+    return f"{month} {'' if scene.known.puts('dates', 'month') else 'the '}{day}"
 
 
 def _day_of_month(scene: Scene, at: int, days: str, month: str, year_: str) -> str:
@@ -45,13 +56,15 @@ def _is_day(*days: str) -> bool:
 
 @rule("date", "d", rf"(?P<y>1\d{{3}}|20\d\d)(?P<s>[-/])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d){END}(?![-/.]\d)")
 def iso_date(match: re.Match[str], scene: Scene) -> str | None:
-    return _numeric(scene, match.start(), match["d"], match["m"], _year_words(match["y"]))
+    is_put_so = scene.known.puts("dates", "month")
+    year_ = _year_words(match["y"])
+    return _numeric(scene, match.start(), match["d"], match["m"], year_, is_month_first=is_put_so)
 
 
 @rule(
     "date",
     "d",
-    rf"(?P<d>[0-3]?\d)(?P<s>[-/.])(?P<m>[01]?\d)(?P=s)(?P<y>1\d{{3}}|20\d\d|\d\d){END}(?![-/.]\d)",
+    rf"(?P<d>[0-3]?\d)(?P<s>[-/.])(?P<m>[0-3]?\d)(?P=s)(?P<y>1\d{{3}}|20\d\d|\d\d){END}(?![-/.]\d)",
 )
 def numeric_date(match: re.Match[str], scene: Scene) -> str | None:
     written = match["y"]
@@ -59,13 +72,24 @@ def numeric_date(match: re.Match[str], scene: Scene) -> str | None:
         if match["s"] == "-":
             return None
         written = f"{'20' if int(written) < 50 else '19'}{written}"
-    return _numeric(scene, match.start(), match["d"], match["m"], _year_words(written))
+    day, month = match["d"], match["m"]
+    is_month_first = int(month) > 12 or (scene.known.puts("dates", "month") and int(day) < 13)
+    if is_month_first:
+        day, month = month, day
+    is_put_so = is_month_first and scene.known.puts("dates", "month")
+    is_short = len(match["y"]) == 2 and scene.known.puts("dates", "month")
+    year_ = f"oh {cardinal(int(match['y']))}" if is_short and match["y"] < "10" else _year_words(written)
+    return _numeric(scene, match.start(), day, month, year_, is_month_first=is_put_so)
 
 
-def _numeric(scene: Scene, at: int, day: str, month: str, year_: str) -> str | None:
+def _numeric(
+    scene: Scene, at: int, day: str, month: str, year_: str, *, is_month_first: bool = False
+) -> str | None:
     if not _is_day(day) or not 1 <= int(month) <= 12:
         return None
     names = list(dict.fromkeys(row[0] for row in scene.known.months.values()))
+    if is_month_first:
+        return f"{_of_month(scene, names[int(month) - 1], ordinal(int(day)))} {year_}"
     return _day_of_month(scene, at, ordinal(int(day)), names[int(month) - 1], year_)
 
 
@@ -84,6 +108,23 @@ def two_days_of_a_month(match: re.Match[str], scene: Scene) -> Said | None:
     days = f"{ordinal(int(match['a']))} {joint} {inner}{ordinal(int(match['day']))}"
     said = _day_of_month(scene, match.start(), days, month, _year_words(match["year"]))
     return Said(spoken=said, end=_end(match, scene))
+
+
+@rule(
+    "date",
+    "d",
+    rf"(?P<days>{_NTH}(?:, ?{_NTH}){{1,8}}),? (?P<joint>and|or|&) {_DAY}(?: of)? {_MONTH}{_YEAR}",
+)
+def days_of_a_month(match: re.Match[str], scene: Scene) -> Said | None:
+    """12, 13 and 14 March."""
+    month, days = _month(scene, match["month"]), re.findall(r"\d+", match["days"])
+    if not month or not _is_day(*days, match["day"]):
+        return None
+    listed = ", ".join(ordinal(int(day)) for day in days)
+    joint = "or" if match["joint"] == "or" else "and"
+    said = f"{listed} {joint} {ordinal(int(match['day']))}"
+    year_ = _year_words(match["year"])
+    return Said(spoken=_day_of_month(scene, match.start(), said, month, year_), end=_end(match, scene))
 
 
 @rule("date", "d", rf"{_DAY}(?: of|-)?{SPACE}{_MONTH}{_YEAR}")
@@ -108,10 +149,10 @@ def month_and_day(match: re.Match[str], scene: Scene) -> str | None:
     month = _month(scene, match["month"])
     if not month or not _is_day(match["day"]):
         return None
-    days = f"the {ordinal(int(match['day']))}" + (
-        f" to the {ordinal(int(match['to']))}" if match["to"] else ""
-    )
-    return f"{month} {days}" + (f" {_year_words(match['year'])}" if match["year"] else "")
+    days = ordinal(int(match["day"]))
+    if match["to"]:
+        days += f" to {'' if scene.known.puts('dates', 'month') else 'the '}{ordinal(int(match['to']))}"
+    return _of_month(scene, month, days) + (f" {_year_words(match['year'])}" if match["year"] else "")
 
 
 @rule("date", "ul", rf"{_MONTH},?{SPACE}(?P<year>1[1-9]\d\d|20\d\d){END}(?![,.:]\d)")
@@ -123,9 +164,14 @@ def month_and_year(match: re.Match[str], scene: Scene) -> str | None:
 @rule("date", "u", r"(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b(?P<stop>\.?)")
 def short_month(match: re.Match[str], scene: Scene) -> Said | None:
     before, after = scene.before(match.start()), scene.name_after(match.end())
-    if not scene.is_in("year_months", before) and match["month"] in ("Jan", "Mar", "Jun", "Apr"):
+    is_listed = _MONTH_BEHIND.match(scene.face, match.end()) is not None
+    if (
+        not is_listed
+        and not scene.is_in("year_months", before)
+        and match["month"] in ("Jan", "Mar", "Jun", "Apr")
+    ):
         return None
-    if after[:1].isupper() and match["month"] == "Jan":
+    if not is_listed and after[:1].isupper() and match["month"] == "Jan":
         return None
     return Said(spoken=scene.known.months[match["month"]][0], end=_end(match, scene), confidence=0.9)
 
@@ -146,6 +192,24 @@ def short_day(match: re.Match[str], scene: Scene) -> str | None:
     return row[0] if row and row[0] != match["name"] else None
 
 
+@rule(
+    "date",
+    "u",
+    r"(?P<name>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?P<stop>\.?)(?!['-][A-Za-z])",
+    confidence=0.9,
+)
+def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
+    """Mon to Fri; on Tues. A name that is another word as well needs a second day beside it."""
+    name, start = match["name"], match.start()
+    is_listed = _DAY_BEHIND.match(scene.face, match.end()) or _DAY_BEFORE.search(
+        scene.face, max(0, start - 16), start
+    )
+    is_sure = name not in ("Mon", "Wed", "Sat", "Sun") or scene.is_in("before_days", scene.before(start))
+    if not is_listed and not (is_sure and name != "Sun"):
+        return None
+    return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
+
+
 @rule("date", "u", rf"(?P<name>[A-Z][a-z]{{2,8}})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th){END}(?!-)")
 def day_and_number(match: re.Match[str], scene: Scene) -> str | None:
     """Friday 13th."""
@@ -160,7 +224,8 @@ def day_and_number(match: re.Match[str], scene: Scene) -> str | None:
 def decade(match: re.Match[str], _scene: Scene) -> str | None:
     """1990s, 90s, 60s, over-65s."""
     written = match["n"]
-    if len(written) == 4 and not 1000 <= int(written) <= 2100:
+    is_possessive = "'" in match[0] and written[-1] != "0"
+    if len(written) == 4 and (is_possessive or not 1001 <= int(written) <= 2100):
         return None
     return " to ".join(_decade(written) for written in (written, match["to"]) if written)
 
@@ -187,15 +252,18 @@ def _old_year(written: str) -> str:
 @rule(
     "year_range",
     "d",
-    rf"(?P<a>1[1-9]\d\d|20\d\d) ?(?P<joint>[-–—/]) ?(?P<b>\d{{4}}|\d\d){END}(?!{HYPHEN}\d|[,.]\d|/\d)",
+    rf"(?P<a>1[1-9]\d\d|20\d\d) ?(?P<joint>[-–—/]) ?(?P<b>\d{{4}}|\d\d?){END}(?!{HYPHEN}\d|[,.]\d|/\d)",
 )
-def year_range(match: re.Match[str], _scene: Scene) -> str | None:
+def year_range(match: re.Match[str], scene: Scene) -> str | None:
     start = int(match["a"])
+    if len(match["b"]) == 1:  # 2026-7
+        is_next = int(match["b"]) == start % 10 + 1 and match["joint"] != "/" and start >= 1900
+        return f"{year(start)} to {cardinal(start % 100 + 1)}" if is_next else None
     end = int(match["b"]) if len(match["b"]) == 4 else start - start % 100 + int(match["b"])
     is_turn = len(match["b"]) == 2 and start % 100 == 99 and match["b"] == "00"
     if not (start < end <= 2150 or is_turn):
         return None
-    joint = " " if match["joint"] == "/" else " to "
+    joint = " " if match["joint"] == "/" else f" {scene.joint(match)} "
     last = year(start + 1) if is_turn else year(end)
     if len(match["b"]) == 2 and not is_turn and end % 100 >= 10:
         last = cardinal(end % 100)
@@ -204,7 +272,7 @@ def year_range(match: re.Match[str], _scene: Scene) -> str | None:
     return f"{year(start)}{joint}{last}"
 
 
-@rule("year", "d", rf"(?P<n>1[0-9]\d\d|20\d\d){END}(?![,.:]\d)(?!%)")
+@rule("year", "d", rf"(?P<n>1\d{{3}}|2[01]\d\d){END}(?![,.:]\d)(?!%)")
 def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
     """Four figures without a comma: British copy writes 1,500 for a number, 1500 for a year."""
     value, before, after = int(match["n"]), scene.before(match.start()), scene.after(match.end())
@@ -216,23 +284,26 @@ def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=year(value), confidence=0.5) if before in ("the", "") and value > 1000 else None
 
 
-@rule("ordinal", "u", rf"(?P<n>[IVX]{{2,5}}){HYPHEN}century")
-def roman_century(match: re.Match[str], _scene: Scene) -> str | None:
+@rule("ordinal", "u", rf"(?P<n>[IVX]{{1,7}}){END}(?=(?:{HYPHEN}| )(?:century|Olympiad))")
+def roman_place(match: re.Match[str], _scene: Scene) -> str | None:
+    """A XIX-century mill, the XXX Olympiad."""
     value = roman(match["n"])
-    return f"{ordinal(value)}-century" if value else None
+    return ordinal(value) if value else None
 
 
 RULES = (
-    roman_century,
+    roman_place,
     iso_date,
     numeric_date,
     two_days_of_a_month,
+    days_of_a_month,
     day_of_a_month,
     month_and_day,
     month_and_year,
     span_of_names,
     day_and_number,
     short_day,
+    day_alone,
     short_month,
     decade,
     year_and_era,

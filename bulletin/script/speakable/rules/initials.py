@@ -27,9 +27,16 @@ def letters_with_and(match: re.Match[str], _scene: Scene) -> Said | None:
 def dotted_letters(match: re.Match[str], scene: Scene) -> Said:
     """U.S., J.K., i.e., p.m."""
     letters = match[0].replace(".", "").removesuffix(match["s"])
-    row = scene.known.abbreviations.get(letters)
-    said = row[0] if row else " ".join(letters)
+    row = scene.known.abbreviations.get(letters) or scene.known.abbreviations.get(letters.lower())
+    said = row[0] if row and row[1] == "always" else " ".join(letters)
     return Said(spoken=said + match["s"], value=letters, end=scene.unstopped(match))
+
+
+@rule("letters", "u", rf"(?P<a>Ph|[BM])\.(?P<b>D|Sc|Ed|Eng|Phil)\.?(?P<s>'?s?){END}")
+def dotted_degree(match: re.Match[str], scene: Scene) -> Said | None:
+    """Ph.D., B.Sc."""
+    row = scene.known.letters.get(f"{match['a']}{match['b']}")
+    return Said(spoken=row[0] + match["s"], end=scene.unstopped(match)) if row else None
 
 
 @rule("letters", "ul", rf"(?P<word>[A-Za-z]{{2,8}}){_ENDING}{END}")
@@ -64,7 +71,7 @@ def _is_word(letters: str, match: re.Match[str], scene: Scene) -> bool:
     if letters in scene.known.headline:
         return is_shouted or scene.is_in("capital_words", letters.lower())
     if scene.is_in("capital_words", letters.lower()):
-        return True
+        return scene.face[match.end() : match.end() + 6] != "-level"
     return len(letters) >= SHORTEST_WORD and not scene.known.is_unsayable(letters)
 
 
@@ -86,10 +93,20 @@ def letter_a(match: re.Match[str], scene: Scene) -> Said | None:
     """Plan A, group A, A-levels and A*: the letter, which an engine would take for the article."""
     following = scene.text[match.end() : match.end() + 1]
     if following == "*":
-        is_many = scene.face[match.end() + 1 : match.end() + 3].rstrip() == "s"
+        is_many = re.compile(r"s(?![^\W_])").match(scene.face, match.end() + 1) is not None
+        to = re.compile(r"[-–](?P<last>[B-G])(?![^\W_])").match(scene.face, match.end() + 1)
+        if to:
+            return Said(spoken=f"A star to {to['last']}", end=to.end())
         return Said(spoken="A stars" if is_many else "A star", end=match.end() + 1 + is_many)
     is_level = re.compile(r"-[Ll]evels?\b").match(scene.face, match.end())
     return Said(spoken="A") if is_level or scene.is_in("letter_before", scene.before(match.start())) else None
+
+
+@rule("letters", "u", rf"(?P<a>[A-Z])[-–](?P<b>[A-Z]){END}")
+def range_of_letters(match: re.Match[str], scene: Scene) -> str | None:
+    """Rows A-F; an A-Z."""
+    is_range = match["a"] + match["b"] == "AZ" or scene.is_in("letter_before", scene.before(match.start()))
+    return f"{match['a']} to {match['b']}" if is_range else None
 
 
 @rule("letters", "u", rf"(?=[A-Z]*+\d)[A-Z][A-Z\d]{{3,}}+{END}", confidence=0.5)
@@ -98,6 +115,6 @@ def code(match: re.Match[str], _scene: Scene) -> str:
     return " ".join(char if char.isalpha() else digits(char) for char in match[0])
 
 
-EARLY_RULES = (letters_with_and,)
-RULES = (dotted_letters, listed_letters, acronym, capitals, mixed_letters, letter_a)
+EARLY_RULES = (letters_with_and, range_of_letters)
+RULES = (dotted_degree, dotted_letters, listed_letters, acronym, capitals, mixed_letters, letter_a)
 LATE_RULES = (code,)

@@ -20,6 +20,8 @@ def one_or_the_other(match: re.Match[str], scene: Scene) -> str | None:
     """His/her; and/or."""
     if match[0].lower() == "and/or":
         return f"{match['a']} {match['b']}"
+    if match[0].lower() == "s/he":
+        return f"{match['a']}he or he"
     return f"{match['a']} or {match['b']}" if scene.is_in("slash_or", match[0].lower()) else None
 
 
@@ -29,6 +31,11 @@ def ellipsis(match: re.Match[str], scene: Scene) -> str:
     return ". " if not after or after[:1].isupper() else ", "
 
 
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_DATE_BEFORE = re.compile(rf"{_MONTHS}(?: \d{{4}}| \d{{1,2}})? ?$")
+_DATE_BEHIND = re.compile(rf" ?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}|{_MONTHS} \d{{1,2}})\b")
+
+
 @rule("punctuation", "s", r"[-–—]{2,}|[–—]| [-–—] ?|[-–—] ")
 def dash(match: re.Match[str], scene: Scene) -> str:
     """A pause; nothing at the start, where it is a bullet; a joint between two names."""
@@ -36,9 +43,13 @@ def dash(match: re.Match[str], scene: Scene) -> str:
     after = scene.face[match.end() : match.end() + 1]
     if match.start() <= scene.first:
         return " "
+    if _DATE_BEHIND.match(scene.face, match.end()) and _DATE_BEFORE.search(
+        scene.face, max(0, match.start() - 20), match.start()
+    ):
+        return " to "
     is_tight = " " not in match[0] and len(match[0]) == 1 and match[0] == "–"
     if is_tight and before.isalpha() and after.isalpha():
-        return "-" if before.islower() and after.islower() else " to "
+        return "-"
     # "two- and three-bedroom": a hyphen that waits for its word is no pause.
     is_hanging = match[0] == "- " and before.isalnum()
     return " " if is_hanging else ", "
@@ -50,9 +61,25 @@ def pause(match: re.Match[str], scene: Scene) -> str:
     return " " if match.start() <= scene.first else ", "
 
 
+@rule("punctuation", "s", r"\+{2,}|\+(?!\d)(?<![\w+ ]\+)")
+def plus_signs(match: re.Match[str], scene: Scene) -> str:
+    """+++ Breaking +++: an ornament; but C++."""
+    is_name = match[0] == "++" and scene.face[match.start() - 1 : match.start()].isalpha()
+    return " plus plus" if is_name else " "
+
+
+@rule("punctuation", "s", r"-")
+def hyphen_between_dates(match: re.Match[str], scene: Scene) -> str | None:
+    """28 February-2 March."""
+    before = _DATE_BEFORE.search(scene.face, max(0, match.start() - 20), match.start())
+    return " to " if before and _DATE_BEHIND.match(scene.face, match.end()) else None
+
+
 @rule("punctuation", "s", r"/")
-def slash(_match: re.Match[str], _scene: Scene) -> str:
-    return ", "
+def slash(match: re.Match[str], scene: Scene) -> str:
+    around = scene.face[max(0, match.start() - 1) : match.end() + 1]
+    is_said = scene.known.puts("slashes", "said") and len(around) == 3 and around[::2].isalnum()
+    return " slash " if is_said else ", "
 
 
 @rule("punctuation", "s", r"\.(?=[^\W\d_])")
@@ -72,4 +99,15 @@ def sign(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=f" {row[0]} ") if row else None
 
 
-RULES = (invisible_hyphen, one_or_the_other, ellipsis, dash, pause, slash, point_inside, sign)
+RULES = (
+    invisible_hyphen,
+    one_or_the_other,
+    ellipsis,
+    dash,
+    hyphen_between_dates,
+    pause,
+    plus_signs,
+    slash,
+    point_inside,
+    sign,
+)

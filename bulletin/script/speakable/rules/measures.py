@@ -31,8 +31,8 @@ def _minus(match: re.Match[str]) -> str:
 
 
 @rule("range", "d", rf"(?P<a>{NUMBER})(?:%|pc)?{DASH}(?P<b>{NUMBER}) ?(?:%|pc{END})")
-def range_of_percent(match: re.Match[str], _scene: Scene) -> str:
-    return f"{number(match['a'])} to {number(match['b'])} per cent"
+def range_of_percent(match: re.Match[str], scene: Scene) -> str:
+    return f"{number(match['a'])} {scene.joint(match)} {number(match['b'])} per cent"
 
 
 @rule("percent", "ds", rf"{_SIGN}(?P<n>{NUMBER}) ?(?:%|(?<! )pc{END}|per ?cent{END})")
@@ -62,11 +62,19 @@ def range_of_temperature(match: re.Match[str], _scene: Scene) -> str:
     rf"{_SIGN}(?P<n>\d++(?:\.\d++)?)(?: ?°| ?deg(?:rees?)?(?= ?[CFK]\b))? ?"
     rf"(?P<scale>[CF]){END}(?!'s| of )",
 )
-def temperature(match: re.Match[str], _scene: Scene) -> str | None:
-    if " C" in match[0] and "°" not in match[0] and "deg" not in match[0]:
+def temperature(match: re.Match[str], scene: Scene) -> str | None:
+    is_said = "°" in match[0] or "deg" in match[0]
+    if not is_said and (" " in match[0] or _is_a_place(match, scene) or _is_a_model(match, scene)):
         return None
-    degrees = "degree" if match["n"] == "1" else "degrees"
+    is_one = match["n"] == "1" or scene.is_before_noun(match)
+    degrees = "degree" if is_one else "degrees"
     return f"{_minus(match)}{number(match['n'])} {degrees} {_SCALES_OF_HEAT[match['scale']]}"
+
+
+@rule("range", "ds", rf"{_SIGN}(?P<a>\d++(?:\.\d++)?) ?°?{DASH}(?P<b>\d++(?:\.\d++)?) ?°")
+def range_of_degrees(match: re.Match[str], scene: Scene) -> str:
+    """90°-100°."""
+    return f"{_minus(match)}{number(match['a'])} {scene.joint(match)} {number(match['b'])} degrees"
 
 
 @rule("temperature", "ds", rf"{_SIGN}(?P<n>{NUMBER}) ?°")
@@ -80,9 +88,23 @@ def degrees(match: re.Match[str], _scene: Scene) -> str:
     rf"(?P<a>\d++(?:\.\d++)?) ?(?:ft|feet|foot|')[ -]?"
     rf"(?P<b>\d++(?:\.\d++)?) ?(?:ins?{END}|inch(?:es)?{END}|\"|''|(?<=\d)(?=\W|$))",
 )
-def feet_and_inches(match: re.Match[str], _scene: Scene) -> str | None:
+def feet_and_inches(match: re.Match[str], scene: Scene) -> str:
+    if scene.is_before_noun(match):
+        return f"{number(match['a'])} foot {number(match['b'])}"
     inches = "inch" if match["b"] == "1" else "inches"
     return f"{number(match['a'])} foot {number(match['b'])} {inches}"
+
+
+_POINT_WITHIN = re.compile(r"\. [a-z]")
+_DOSES = ("gram", "litre")
+"""2 x 500mg is two of them; 2 x 4m is a size."""
+
+
+def _is_a_model(match: re.Match[str], scene: Scene) -> bool:
+    """An iPhone 5C: behind a name, where nobody speaks of the weather."""
+    before = scene.name_before(match.start())
+    is_name = any(char.isupper() for char in before) and not scene.is_start(match.start() - len(before) - 1)
+    return is_name and not scene.hints("heat", match.start())
 
 
 @rule("measure", "d", rf"(?P<a>\d++) ?st[ -]?(?P<b>\d++(?:\.\d++)?) ?lbs?{END}")
@@ -91,9 +113,11 @@ def stones_and_pounds(match: re.Match[str], _scene: Scene) -> str:
 
 
 @rule("measure", "d", rf"(?P<a>\d++) ?lbs? ?(?P<b>\d++) ?oz{END}")
-def pounds_and_ounces(match: re.Match[str], _scene: Scene) -> str:
-    pounds = "pound" if match["a"] == "1" else "pounds"
-    return f"{number(match['a'])} {pounds} {number(match['b'])} {'ounce' if match['b'] == '1' else 'ounces'}"
+def pounds_and_ounces(match: re.Match[str], scene: Scene) -> str:
+    is_one = scene.is_before_noun(match)
+    pounds = "pound" if is_one or match["a"] == "1" else "pounds"
+    ounces = "ounce" if is_one or match["b"] == "1" else "ounces"
+    return f"{number(match['a'])} {pounds} {number(match['b'])} {ounces}"
 
 
 @rule("measure", "d", rf"(?P<a>\d++) ?(?:h|hrs?) ?(?P<b>[0-5]?\d) ?(?:m|mins?){END}")
@@ -120,7 +144,28 @@ def _units_in(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
     found = _unit(scene, match["unit"], is_apart=match["gap"] is not None)
     if found and match["unit"] in ("m", "mn") and _is_million(match, scene):
         return None
+    is_point = match["unit"] == "pt" and (
+        scene.hints("points", match.start()) or scene.hints("sport", match.start())
+    )
+    if is_point:
+        return "point", "points"
+    if found and len(match["unit"]) == 1 and not _is_a_quantity(match, scene):
+        return None
     return found
+
+
+def _is_a_quantity(match: re.Match[str], scene: Scene) -> bool:
+    """A figure and one letter: a fuse of 13A, not Form 1A; ten minutes in 30s, not the under-5s."""
+    if match["unit"] == "A":
+        return scene.hints("electric", match.start())
+    if match["unit"] == "s":
+        return scene.is_in("seconds", scene.before(match.start())) or "." in match["n"]
+    return match["unit"].islower() or not _is_a_place(match, scene)
+
+
+def _is_a_place(match: re.Match[str], scene: Scene) -> bool:
+    """Ward 4C, Flat 3F: the letter belongs to the name of a room."""
+    return scene.is_in("rooms", scene.before(match.start()))
 
 
 def _is_million(match: re.Match[str], scene: Scene) -> bool:
@@ -136,7 +181,7 @@ def _is_million(match: re.Match[str], scene: Scene) -> bool:
 @rule(
     "measure",
     "ds",
-    rf"{_SIGN}(?P<a>{NUMBER}) ?(?:[A-Za-z]{{1,4}})?(?P<joint>{DASH}|(?: ?[x×] ?))(?P<n>{NUMBER}){_UNIT}",
+    rf"{_SIGN}(?P<a>{NUMBER}) ?(?:[A-Za-z]{{1,4}})?(?P<joint>{DASH}|(?: ?[x×] ?)| by )(?P<n>{NUMBER}){_UNIT}",
 )
 def range_or_size(match: re.Match[str], scene: Scene) -> str | None:
     """5-10km, 3ft x 4ft, 4x100m."""
@@ -146,8 +191,12 @@ def range_or_size(match: re.Match[str], scene: Scene) -> str | None:
         return None
     first = number(match["a"])
     if inner:
-        first += f" {_one_or_many(_unit(scene, inner[1], is_apart=False), match['a'])}"
-    joint = "by" if match["joint"].strip() in ("x", "×") else "to"
+        unit = _unit(scene, inner[1], is_apart=False)
+        first += f" {_one_or_many(unit, '1' if scene.is_before_noun(match) else match['a'])}"
+    sign = match["joint"].strip()
+    joint = "by" if sign in ("x", "×", "by") else scene.joint(match)
+    if sign in ("x", "×") and not inner and found[0].endswith(_DOSES):
+        joint = "times"
     return f"{_minus(match)}{first} {joint} {number(match['n'])} {_said(found, match, scene)}"
 
 
@@ -155,9 +204,10 @@ def _one_or_many(unit: tuple[str, str] | None, written: str) -> str:
     return "" if unit is None else unit[0] if written == "1" else unit[1]
 
 
-def _said(unit: tuple[str, str], match: re.Match[str], _scene: Scene) -> str:
-    """One metre wide, a two-metre path, thirty feet high."""
-    is_joined = match["gap"] == "-" or re.match(r"-[a-z]", match.string[match.end() :]) is not None
+def _said(unit: tuple[str, str], match: re.Match[str], scene: Scene) -> str:
+    """One metre wide, a two-metre path, a six foot fence, thirty feet high; but the hundred metres final."""
+    is_race = unit[0] == "metre" and scene.is_in("metre_nouns", scene.after(match.end()))
+    is_joined = match["gap"] == "-" or (scene.is_before_noun(match, many=True) and not is_race)
     return unit[0] if match["n"] == "1" or is_joined else unit[1]
 
 
@@ -167,25 +217,31 @@ def measure(match: re.Match[str], scene: Scene) -> Said | str | None:
     if not found:
         return None
     scale = f" {scale_word(match['scale'])}" if match["scale"] else ""
-    spoken = f"{_minus(match)}{number(match['n'])}{scale} {_said(found, match, scene)}"
-    return Said(spoken=spoken, confidence=0.7 if match["unit"] == "m" else 1.0)
+    figures = "fifteen hundred" if match["n"] == "1500" and match["unit"] == "m" else number(match["n"])
+    spoken = f"{_minus(match)}{figures}{scale} {_said(found, match, scene)}"
+    # "5 ft. high": the point belongs to the short form.
+    has_point = _POINT_WITHIN.match(scene.face, match.end()) is not None
+    return Said(spoken=spoken, end=match.end() + has_point, confidence=0.7 if match["unit"] == "m" else 1.0)
 
 
 @rule("cardinal", "d", rf"(?P<a>{NUMBER}){HYPHEN}(?P<n>{NUMBER}) ?(?P<scale>{SCALE})")
-def range_of_large_numbers(match: re.Match[str], _scene: Scene) -> str:
-    return f"{number(match['a'])} to {number(match['n'])} {scale_word(match['scale'])}"
+def range_of_large_numbers(match: re.Match[str], scene: Scene) -> str:
+    return f"{number(match['a'])} {scene.joint(match)} {number(match['n'])} {scale_word(match['scale'])}"
 
 
 @rule(
     "cardinal",
     "ds",
     rf"{_SIGN}(?P<n>{NUMBER})"
-    rf"(?: ?(?P<scale>million|billion|trillion|thousand){END}|(?P<short>mn|m|bn|trn|tn|k|K){END})",
+    rf"(?: ?(?P<scale>million|billion|trillion|thousand){END}|(?P<short>mn|mil|mln|m|bn|trn|tn|k|K){END})",
 )
 def large_number(match: re.Match[str], scene: Scene) -> str:
     """3.5 million; 31.4m patients; a 10k run."""
-    is_run = scene.after(match.end()) in ("run", "race", "fun", "route", "charity")
-    is_picture = match["short"] == "K" and match["n"] in ("2", "4", "5", "8")
+    before, after = scene.before(match.start()), scene.after(match.end())
+    is_run = scene.is_in("races", after) or (
+        match["n"] in ("3", "5", "10") and scene.is_in("race_before", before) and not after.endswith("s")
+    )
+    is_picture = match["short"] == "K" and match["n"] in ("2", "4", "5", "6", "8", "12")
     if is_picture or (is_run and match["short"] in ("k", "K")):
         return f"{number(match['n'])} K"
     return f"{_minus(match)}{number(match['n'])} {scale_word(match['scale'] or match['short'])}"
@@ -200,14 +256,28 @@ def dimensions(match: re.Match[str], _scene: Scene) -> str:
 @rule(
     "measure",
     "s",
-    rf"(?<=[\w)])/(?P<unit>kg|km|mi|day|d|week|wk|mo|month|year|yr|hour|hr|h|min|l|ml|night|person|head)(?P<power>[23{SQUARED}{CUBED}]?){END}",
+    rf"(?<=[\w)])/(?P<unit>kg|km|mi|day|d|week|wk|mo|month|year|yr|hour|hr|h|min|l|ml|night|person|head|kWh|litre|tonne|mile|pint|word|ft|lb|m)(?P<power>[23{SQUARED}{CUBED}]?){END}",
 )
 def per(match: re.Match[str], scene: Scene) -> str | None:
     """£12 /hour; only behind a figure, where no measure took it."""
-    if not scene.face[max(0, match.start() - 3) : match.start()].rstrip("mbkn)")[-1:].isdigit():
+    if not scene.face[max(0, match.start() - 3) : match.start()].rstrip("mbknp)")[-1:].isdigit():
         return None
     row = _unit(scene, match["unit"] + match["power"], is_apart=False)
     return f" per {row[0] if row else _PER.get(match['unit'], match['unit'])}"
+
+
+@rule("measure", "l", rf"(?<=\bper )(?P<unit>(?:sq )?[A-Za-z]{{1,4}}){END}")
+def unit_behind_per(match: re.Match[str], scene: Scene) -> str | None:
+    """£2 per kg."""
+    found = scene.known.units.get(match["unit"])
+    return found[0] if found else None
+
+
+@rule("measure", "l", rf"x(?= ?\d{{1,2}}{END})")
+def so_many_times(match: re.Match[str], scene: Scene) -> str | None:
+    """500mg x 2."""
+    before = scene.before(match.start())
+    return "times" if before[:1].isdigit() else None
 
 
 EARLY_RULES = (stones_and_pounds,)
@@ -217,6 +287,7 @@ RULES = (
     percentage_points,
     range_of_temperature,
     temperature,
+    range_of_degrees,
     degrees,
     feet_and_inches,
     pounds_and_ounces,
@@ -227,4 +298,6 @@ RULES = (
     large_number,
     dimensions,
     per,
+    unit_behind_per,
+    so_many_times,
 )

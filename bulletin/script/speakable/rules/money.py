@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from bulletin.script.speakable.knowledge import Row
-from bulletin.script.speakable.numerals import cardinal, number
+from bulletin.script.speakable.numerals import cardinal, digits, number
 from bulletin.script.speakable.rules.patterns import CURRENCY, DASH, END, HYPHEN, NUMBER, SCALE, scale_word
 from bulletin.script.speakable.scene import Scene, rule
 
-_AMOUNT = rf"(?P<minus>(?<![^\W_])[-–] ?)?(?P<sign>{CURRENCY}) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?"
+_AMOUNT = (
+    rf"(?P<minus>(?<![^\W_])[-–] ?)?(?P<sign>{CURRENCY}) ?(?P<n>\d{{1,3}}(?: \d{{3}})++(?!\d)|{NUMBER})"
+    rf"(?:[ -]?(?P<scale>{SCALE}))?"
+)
 
 
-def _price(row: Row, written: str, *, is_attributive: bool = False) -> str:
+def _price(scene: Scene, row: Row, written: str, *, is_attributive: bool = False) -> str:
     """A price without a scale word: one pound ninety-nine, fifty pence."""
+    written = written.replace(" ", "")
     whole, _, part = written.replace(",", "").partition(".")
     one, many, hundredth, hundredths = row
     unit = one if is_attributive or int(whole) == 1 else many
@@ -25,22 +29,10 @@ def _price(row: Row, written: str, *, is_attributive: bool = False) -> str:
     small = f"{cardinal(cents)} {hundredth if cents == 1 else hundredths}"
     if not int(whole):
         return small
+    if scene.known.puts("prices", "full"):
+        return f"{number(whole)} {unit} and {small}"
     # "Seven pounds five" would be heard as seven pounds fifty.
     return f"{number(whole)} {unit} {small if cents < 10 else cardinal(cents)}"
-
-
-def _is_attributive(match: re.Match[str], scene: Scene) -> bool:
-    """Whether the sum stands before a noun: a two million pound grant, a two-pound-a-week rise."""
-    if (
-        match.string[match.end() : match.end() + 1] in ("-", "–")
-        and match.string[match.end() + 1 :][:1].isalpha()
-    ):
-        return True
-    after = scene.name_after(match.end())
-    # "The £2m needed" and "the £5 remaining" stand alone; "a £2m building fund" then loses nothing but grace.
-    is_noun = after.islower() and len(after) > 2 and not after.endswith(("ed", "ing"))
-    is_noun = (is_noun and not scene.is_in("not_attributive", after)) or (after.isupper() and len(after) > 1)
-    return is_noun and scene.is_in("a_before", scene.before(match.start()))
 
 
 @rule(
@@ -55,31 +47,35 @@ def range_of_money(match: re.Match[str], scene: Scene) -> str:
     end = scale_word(match["s2"])
     first = number(match["a"])
     if "." in match["a"] and not end:
-        first = _price(row, match["a"])
+        first = _price(scene, row, match["a"])
     elif match["s1"] and match["s1"] != match["s2"]:
         first += f" {scale_word(match['s1'])} {row[1]}"
-    second = f"{number(match['b'])} {end} {row[1]}" if end else _price(row, match["b"])
-    return f"{first} to {second}"
+    is_attributive = scene.is_before_noun(match)
+    unit = row[0] if is_attributive else row[1]
+    second = f"{number(match['b'])} {end} {unit}"
+    if not end:
+        second = _price(scene, row, match["b"], is_attributive=is_attributive)
+    return f"{first} {scene.joint(match)} {second}"
 
 
 @rule("money", "su", _AMOUNT)
 def amount(match: re.Match[str], scene: Scene) -> str:
     row = scene.known.currencies[match["sign"]]
     minus = "minus " if match.groupdict().get("minus") else ""
-    is_attributive = _is_attributive(match, scene)
+    is_attributive = scene.is_before_noun(match)
     if match["scale"]:
         return (
             f"{minus}{number(match['n'])} {scale_word(match['scale'])} {row[0] if is_attributive else row[1]}"
         )
-    return minus + _price(row, match["n"], is_attributive=is_attributive)
+    return minus + _price(scene, row, match["n"], is_attributive=is_attributive)
 
 
-@rule("money", "u", rf"(?P<sign>GBP|EUR|USD) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
+@rule("money", "u", rf"(?P<sign>GBP|EUR|USD|CHF) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
 def amount_behind_a_code(match: re.Match[str], scene: Scene) -> str:
     return amount.say(match, scene)  # type: ignore[return-value]
 
 
-@rule("money", "d", rf"(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))? ?(?P<sign>GBP|EUR|USD|[€£]){END}(?!\d)")
+@rule("money", "d", rf"(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))? ?(?P<sign>GBP|EUR|USD|CHF|[€£]){END}(?!\d)")
 def amount_before_a_code(match: re.Match[str], scene: Scene) -> str:
     return amount.say(match, scene)  # type: ignore[return-value]
 
@@ -89,6 +85,13 @@ def range_of_pence(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['a'])} to {number(match['b'])} pence"
 
 
+@rule("range", "d", rf"(?P<a>\d++)p{DASH}£(?P<n>{NUMBER}){END}")
+def range_of_pence_to_pounds(match: re.Match[str], scene: Scene) -> str:
+    """50p-£1."""
+    pounds = _price(scene, scene.known.currencies["£"], match["n"])
+    return f"{number(match['a'])} pence {scene.joint(match)} {pounds}"
+
+
 @rule("money", "d", rf"(?P<n>{NUMBER})p{END}")
 def pence(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['n'])} {'p' if match['n'] == '1' else 'pence'}"
@@ -96,7 +99,12 @@ def pence(match: re.Match[str], _scene: Scene) -> str:
 
 @rule("money", "s", rf"(?P<sign>{CURRENCY})\.(?P<n>\d++)")
 def part_of_a_pound(match: re.Match[str], scene: Scene) -> str:
-    return _price(scene.known.currencies[match["sign"]], f"0.{match['n']}")
+    row = scene.known.currencies[match["sign"]]
+    return (
+        _price(scene, row, f"0.{match['n']}")
+        if len(match["n"]) == 2
+        else f"point {digits(match['n'])} {row[1]}"
+    )
 
 
 RULES = (
@@ -106,5 +114,6 @@ RULES = (
     part_of_a_pound,
     amount_before_a_code,
     range_of_pence,
+    range_of_pence_to_pounds,
     pence,
 )

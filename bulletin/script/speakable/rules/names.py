@@ -9,23 +9,28 @@ from bulletin.script.speakable.numerals import cardinal, ordinal, roman
 from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.scene import Said, Scene, rule
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:/[A-Z][a-z]+)?")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[/'-][A-Za-z]+)?")
 _LONGEST_TITLE = 4
+LONGEST_CELL = 40
+"""Letters of a text that may be a title and nothing more."""
 
 
 @rule(
     "title",
     "ud",
-    r"(?:2nd|[A-Z])(?:[A-Za-z]*(?:/[A-Z][a-z]+)?)(?:\.? [A-Z][a-z]{0,8}\b(?!')){0,3}",
+    r"(?:2nd|[A-Z])(?:[A-Za-z]*(?:[/-][A-Z][a-z]+|'d)?)(?:\.? [A-Z][a-z]{0,8}\b(?!')){0,3}",
     confidence=1.0,
 )
 def title(match: re.Match[str], scene: Scene) -> Said | None:
     """The longest title of the table that stands here."""
     found = _longest_title(match, scene)
-    if found is None:
+    before = scene.name_before(match.start())
+    # "A T Ms": machines, already set apart.
+    if found is None or (match[0].startswith("Ms") and len(before) == 1 and before.isupper()):
         return None
     row, end = found
-    if scene.face[end : end + 1] == "." and (row[1] != "after" or scene.after(end + 1)):
+    is_inside = row[1] != "after" or scene.after(end + 1) or scene.face[end + 1 : end + 2] in (",", ";", ":")
+    if scene.face[end : end + 1] == "." and is_inside:
         end += 1
     return Said(spoken=row[0], end=end)
 
@@ -45,26 +50,41 @@ def _longest_title(match: re.Match[str], scene: Scene) -> tuple[Row, int] | None
 
 
 def _fits(when: str, start: int, end: int, scene: Scene) -> bool:
-    follows = re.compile(r"\.? *+[A-Z]").match(scene.face, end) is not None
     if when == "name":
-        return follows and not re.compile(r"\. *+[A-Z][a-z]+ (?:said|is|was)").match(scene.face, end)
+        return _leads_a_name(start, end, scene)
     return when == "always" or scene.name_before(start)[:1].isupper() or _is_behind_comma(start, scene)
+
+
+_NAME = re.compile(r"\.? *+(?:(?:and|&) (?=(?:Mr|Mrs|Ms|Miss|Dr|Lady|Sir|Prof)\b))?[A-Z]")
+_NEW_SENTENCE = re.compile(r"\. *+[A-Z][a-z]+ (?:said|is|was)")
+
+
+def _leads_a_name(start: int, end: int, scene: Scene) -> bool:
+    """Dr Patel, Mr and Mrs Hill; but not the end of "in Elm Dr. Ann said"."""
+    if _NAME.match(scene.face, end) is None:
+        # A title that is all there is: a cell of a list.
+        return end < LONGEST_CELL and not (scene.face[:start] + scene.face[end:]).strip(" .")
+    return not (scene.name_before(start)[:1].isupper() and _NEW_SENTENCE.match(scene.face, end))
 
 
 def _is_behind_comma(start: int, scene: Scene) -> bool:
     return scene.face[max(0, start - 2) : start] == ", "
 
 
-@rule("abbreviation", "ul", r"[A-Za-z]{1,6}(?:/[A-Za-z])?(?![^\W_])(?P<dot>\.?)")
+@rule("abbreviation", "ul", r"[A-Za-z]{1,6}(?:/[A-Za-z]|'[tldn])?(?![^\W_])(?P<dot>\.?)")
 def abbreviation(match: re.Match[str], scene: Scene) -> Said | None:
     written = match[0].removesuffix(".")
     row = scene.known.abbreviations.get(written)
     # A capital only because a sentence begins; but Max and Vs may be somebody or something.
-    if row is None and len(written) > 3 and scene.is_start(match.start()):
+    is_shortened = (
+        len(written) > 3 or match["dot"] or scene.face[match.end() : match.end() + 2].strip().isdigit()
+    )
+    if row is None and is_shortened and scene.is_start(match.start()):
         row = scene.known.abbreviations.get(written.lower())
     if row is None or not _stands(row[1], match.start(), match.end(), scene):
         return None
-    if match.string[match.end() - len(match["dot"]) :][:1] == "'":
+    behind = match.string[match.end() - len(match["dot"]) :][:2]
+    if behind[:1] == "-" or (behind[:1] == "'" and not (row[1] == "always" and written.islower())):
         return None
     capital = written[0].isupper() and row[0][0].islower() and scene.is_start(match.start())
     return Said(
@@ -77,8 +97,10 @@ def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
     if when == "name":
         return re.compile(r" *+[A-Z]").match(scene.face, end) is not None
     if when == "number":
-        return re.compile(r" *+\d").match(scene.face, end) is not None
-    is_behind = scene.name_before(start)[:1].isupper()
+        return re.compile(r" *+(?:\d|[IVX]+\b)").match(scene.face, end) is not None
+    is_behind = scene.name_before(start)[:1].isupper() or scene.face[max(0, start - 2) : start] == "& "
+    if when == "comma":
+        return False  # a state; see places
     if when == "between":
         return is_behind and scene.name_after(end)[:1].isupper()
     return when == "always" or is_behind
@@ -90,27 +112,45 @@ def world_war(match: re.Match[str], _scene: Scene) -> str:
     return f"World War {cardinal(value).capitalize()}"
 
 
+_VOLUME = re.compile(r"\b(?:Vol|Ch|Pt|Art|No|Bk|Fig|Sch|Op)\. ?$")
+
+
 @rule("roman", "u", rf"(?P<n>[IVXLC]{{1,8}}){END}(?!\.[A-Z]|[&'-][A-Z])")
 def roman_number(match: re.Match[str], scene: Scene) -> Said | None:
     """Henry VIII, World War II, the first XI."""
     value, before = roman(match["n"]), scene.name_before(match.start())
     if value is None:
         return None
+    if _VOLUME.search(scene.face, max(0, match.start() - 6), match.start()):
+        return Said(spoken=cardinal(value).capitalize(), value=str(value))
     if not before:
         is_sure = len(match["n"]) > 2 and match["n"] not in scene.known.letters and value < 40
         return Said(spoken=cardinal(value), value=str(value), confidence=0.5) if is_sure else None
-    if before in scene.known.regnal and _is_regnal(match, scene):
+    if before in scene.known.regnal and value <= _highest(before, scene) and _is_regnal(match, scene):
         return Said(spoken=f"the {ordinal(value).capitalize()}", value=str(value))
     is_counted = scene.is_in("numbered", before.lower())
     is_side = match["n"] in ("XI", "XV") and (scene.is_in("team", before.lower()) or before[0].isupper())
     if not is_counted and not is_side and (len(match["n"]) < 2 or not before[0].isupper() or value > 39):
         return None
-    if len(match["n"]) == 1 and (
-        match["n"] not in "IVX" or not before[0].isupper() or not _is_regnal(match, scene)
-    ):
+    if len(match["n"]) == 1 and not _is_single(match, scene, is_counted=is_counted):
         return None
     said = cardinal(value) if is_side or before.islower() else cardinal(value).capitalize()
+    if before == "Grade" and scene.text[match.end() : match.end() + 1] == "*":
+        return Said(spoken=f"{said} star", value=str(value), end=match.end() + 1)
     return Said(spoken=said, value=str(value), confidence=0.9 if is_counted or is_side else 0.6)
+
+
+def _highest(name: str, scene: Scene) -> int:
+    """The last number that any bearer of this name has had, where the table says so."""
+    row = scene.known.regnal[name]
+    return int(row[0]) if row and row[0].isdigit() else 99
+
+
+def _is_single(match: re.Match[str], scene: Scene, *, is_counted: bool) -> bool:
+    """World War I, Part V; but no letter, and no "I" that does something."""
+    if match["n"] not in "IVX" or not scene.name_before(match.start())[:1].isupper():
+        return False
+    return _is_regnal(match, scene) or (is_counted and _is_no_pronoun(scene.after(match.end()), scene))
 
 
 def _is_regnal(match: re.Match[str], scene: Scene) -> bool:
@@ -126,9 +166,12 @@ def _is_regnal(match: re.Match[str], scene: Scene) -> bool:
     is_royal = scene.is_in("royal", scene.before(start))
     if match["n"] != "I":
         return is_royal or not after[:1].isupper() or scene.is_in("starters", after.lower())
-    return (
-        is_royal or not after or scene.is_in("reigned", after) or (after.islower() and after.endswith("ed"))
-    )
+    return is_royal or not after or (after.islower() and _is_no_pronoun(after, scene))
+
+
+def _is_no_pronoun(after: str, scene: Scene) -> bool:
+    """Charles I was; World War I ended; but "what Charles I think" is not about a king."""
+    return scene.is_in("reigned", after) or not scene.is_in("i_does", after)
 
 
 def _has_a_surname(match: re.Match[str], scene: Scene) -> bool:
@@ -137,10 +180,13 @@ def _has_a_surname(match: re.Match[str], scene: Scene) -> bool:
     return behind is not None and not scene.is_in("starters", behind[1].lower())
 
 
-@rule("letters", "u", r"(?P<letter>[A-Z])\.(?= *+[A-Z][^\W_]|$)(?! *+$)")
+@rule("letters", "u", r"(?P<letter>[A-Z])\.(?= *+[A-Z][^\W_]| ++(?:[A-Z]\.|[a-z]{3,}\b)|$)(?! *+$)")
 def initial(match: re.Match[str], scene: Scene) -> str | None:
     """Samuel L. Jackson; not the end of "He drew plan B. The..."."""
-    before, after = scene.name_before(match.start()), scene.after(match.end())
+    before, behind = scene.name_before(match.start()), scene.name_after(match.end())
+    after = behind.lower()
+    if behind.islower():
+        return match["letter"] if scene.is_in("species", after) else None
     # In "at ten G M T. Then" the point is a full stop: letters in a row have none of their own.
     is_spelt = len(before) == 1 and scene.face[max(0, match.start() - 2) : match.start()] == f"{before} "
     if is_spelt or scene.is_in("starters", after) or (before and not before[0].isupper()):
@@ -148,6 +194,13 @@ def initial(match: re.Match[str], scene: Scene) -> str | None:
     return match["letter"]
 
 
-EARLY_RULES = (world_war,)
+@rule("roman", "u", rf"Mk\.? ?(?P<n>[IVX]{{1,5}}|\d{{1,2}}){END}")
+def mark(match: re.Match[str], _scene: Scene) -> str | None:
+    """A MkII Escort."""
+    value = int(match["n"]) if match["n"].isdigit() else roman(match["n"])
+    return f"Mark {cardinal(value).capitalize()}" if value else None
+
+
+EARLY_RULES = (world_war, mark)
 RULES = (title, roman_number, initial)
 LATE_RULES = (abbreviation,)

@@ -10,13 +10,14 @@ HYPHEN = "[-–—]"
 SPACE = r"[^\S\n]*+"
 END = r"(?![^\W_])"
 """Not inside a longer word or number."""
-CURRENCY = r"(?:US|AU|NZ|HK|A|C)?\$|[£€¥₹₽₩₺₴₦₪฿]"
-SCALE = r"(?:thousand|million|billion|trillion|mn|mln|m|M|bn|BN|B|b|trn|tn|k|K)" + END
+CURRENCY = r"(?:US|AU|NZ|HK|CA|A|C)?\$|[£€¥₹₽₩₺₴₦₪฿]"
+SCALE = r"(?:thousand|million|billion|trillion|mn|mln|mil|m|M|bn|BN|Bn|B|b|trn|tn|TN|Tn|k|K)" + END
 SCALES = {
     "k": "thousand",
     "m": "million",
     "mn": "million",
     "mln": "million",
+    "mil": "million",
     "b": "billion",
     "bn": "billion",
     "tn": "trillion",

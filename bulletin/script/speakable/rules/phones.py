@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bulletin.script.speakable.numerals import digits, telephone
+from bulletin.script.speakable.numerals import digits, number, telephone
 from bulletin.script.speakable.rules.patterns import END
+from bulletin.script.speakable.rules.web import scene_words
 from bulletin.script.speakable.scene import Said, Scene, rule
 
 _GROUP = r"[ -]?\d{2,6}"
@@ -20,12 +21,27 @@ def number_from_abroad(match: re.Match[str], _scene: Scene) -> str:
 def national_number(match: re.Match[str], _scene: Scene) -> str | None:
     """01632 960123, (020) 7946 0000, 0800 496 0999."""
     count = sum(char.isdigit() for char in match["n"])
-    return telephone(match["n"].replace(")", " ")) if 9 <= count <= 12 else None
+    is_short = match["n"].startswith(("0800", "0500", "0845")) and count >= 7
+    return telephone(match["n"].replace(")", " ")) if is_short or 9 <= count <= 12 else None
 
 
-@rule("telephone", "d", rf"116 ?(?:000|006|111|117|123){END}(?!,)")
+@rule("telephone", "d", r"1-(?P<free>8\d\d)-(?P<rest>[A-Za-z\d]{1,7}(?:-[A-Za-z\d]{1,7}){0,3})(?![^\W_]|-)")
+def number_to_spell(match: re.Match[str], scene: Scene) -> str:
+    """1-800-FLOWERS: words to press on the keys of an American telephone."""
+    lead = f"{number(match['free'])}" if match["free"].endswith("00") else digits(match["free"])
+    rest = [scene_words(part, scene) if part.isalpha() else digits(part) for part in match["rest"].split("-")]
+    return f"one, {lead}, {', '.join(rest)}"
+
+
+@rule("telephone", "s", rf"\((?P<n>\d{{3}}\) ?\d{{3}}[- ]\d{{4}}){END}")
+def number_with_area(match: re.Match[str], _scene: Scene) -> str:
+    """(555) 010-4477, as Americans write theirs."""
+    return telephone(match["n"])
+
+
+@rule("telephone", "d", rf"(?:116 ?(?:000|006|111|117|123)|118 ?\d{{3}}){END}(?!,)")
 def help_at_heart(match: re.Match[str], _scene: Scene) -> str:
-    """The helplines whose numbers are the same all over Europe."""
+    """The helplines whose numbers are the same all over Europe, and directory enquiries."""
     return telephone(match[0])
 
 
@@ -51,19 +67,35 @@ def short_number(match: re.Match[str], scene: Scene) -> str | None:
     return digits(match["n"]) if row or is_called or is_near else None
 
 
-@rule("telephone", "d", rf"(?P<n>\d{{4,6}}){END}(?![,.:/]\d|[-–]\d|%)", confidence=0.8)
+@rule("telephone", "d", rf"(?P<n>\d{{3,12}}){END}(?![,.:/]\d|[-–]\d|%)", confidence=0.8)
 def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
     """Text 60777; quote reference 4471."""
     before = scene.before(match.start())
     is_short = before == "to" and scene.hints("rings", match.start()) and len(match["n"]) == 5
-    is_sent = before in ("text", "dial", "sms") or is_short
-    return digits(match["n"]) if is_sent or scene.is_in("quoted", before) else None
+    is_sent = before in ("text", "dial", "dialling", "dialled", "sms") or is_short
+    is_rung = before in ("ring", "ringing", "phone") and not scene.after(match.end()).endswith("s")
+    named = scene.before(match.start() - 3) if before == "is" else before
+    is_quoted = scene.is_in("quoted", named) and (
+        len(match["n"]) > 3 or scene.hints("quoting", match.start())
+    )
+    return digits(match["n"]) if is_sent or is_rung or is_quoted else None
 
 
 @rule("telephone", "d", rf"(?P<n>\d{{2,6}}(?:[ -]\d{{2,6}}){{2,4}}){END}(?![,.:/]\d)", confidence=0.7)
 def grouped_number(match: re.Match[str], _scene: Scene) -> str | None:
     count = sum(char.isdigit() for char in match["n"])
     return telephone(match["n"]) if 8 <= count <= 16 else None
+
+
+@rule(
+    "telephone",
+    "ul",
+    rf"(?P<word>[Rr]ef(?:erence)?|[Cc]ode|[Pp]in|PIN)(?:: ?|\. ?| no:? )(?P<n>\d{{3,10}}){END}(?!\.\d)",
+)
+def reference(match: re.Match[str], _scene: Scene) -> str:
+    """Ref: 1234."""
+    word = match["word"].lower().removesuffix("erence").replace("ref", "reference")
+    return f"{word.capitalize() if match['word'][0].isupper() else word} {digits(match['n'])}"
 
 
 @rule("telephone", "ul", rf"(?P<word>[Ee]xt|[Ee]xtn)\.? ?(?P<n>\d{{2,6}}){END}")
@@ -81,10 +113,13 @@ def word_for_a_telephone(match: re.Match[str], _scene: Scene) -> Said:
 RULES = (
     number_from_abroad,
     national_number,
+    number_to_spell,
+    number_with_area,
     help_at_heart,
     short_number,
     number_to_text,
     grouped_number,
     extension,
+    reference,
     word_for_a_telephone,
 )

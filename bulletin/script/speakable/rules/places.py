@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.script.speakable.numerals import cardinal, digits, number, repeated
+from bulletin.script.speakable.numerals import cardinal, digits, number, plural, repeated, year
 from bulletin.script.speakable.rules.patterns import END, NUMBER
 from bulletin.script.speakable.scene import Said, Scene, rule
 
@@ -61,6 +61,40 @@ def junction(match: re.Match[str], _scene: Scene) -> str:
     return f"{noun} {first} {joint} {second}"
 
 
+@rule("address", "u", rf"(?P<state>[A-Z]{{2}}){END}(?P<zip>,? \d{{5}}(?:-\d{{4}})?{END})?")
+def american_state(match: re.Match[str], scene: Scene) -> str | None:
+    """Springfield, IL 62701."""
+    row = scene.known.abbreviations.get(match["state"])
+    if row is None or row[1] != "comma" or scene.face[max(0, match.start() - 2) : match.start()] != ", ":
+        return None
+    return f"{row[0]}, {digits(match['zip'], zero='zero')}" if match["zip"] else row[0]
+
+
+_STREET = re.compile(
+    r"(?: [NSEW])?(?: (?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))){1,3} "
+    r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Dr|Drive|Ln|Lane|Hwy|Way|Ct|Court)\b"
+)
+
+
+@rule("address", "d", rf"(?P<a>[1-9]\d?)(?P<b>\d\d){END}")
+def american_house_number(match: re.Match[str], scene: Scene) -> str | None:
+    """123 Main St: one twenty-three."""
+    if scene.known.puts("addresses", "whole") or not _STREET.match(scene.face, match.end()):
+        return None
+    first, rest = cardinal(int(match["a"])), int(match["b"])
+    return f"{first} {cardinal(rest) if rest > 9 else f'oh {cardinal(rest)}' if rest else 'hundred'}"
+
+
+_COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+@rule("address", "u", rf"(?P<side>[NSEW]){END}(?= )")
+def american_side_of_town(match: re.Match[str], scene: Scene) -> str | None:
+    """708 N 1st St."""
+    is_behind = scene.name_before(match.start()).isdigit() and scene.known.puts("addresses", "pairs")
+    return _COMPASS[match["side"]] if is_behind and _STREET.match(scene.face, match.end()) else None
+
+
 @rule("address", "u", r"S(?:t|T)(?P<dot>\.?)(?![^\W_])")
 def saint_or_street(match: re.Match[str], scene: Scene) -> Said:
     """Saint before a name, Street behind one."""
@@ -87,13 +121,30 @@ def kind_of_street(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=row[0], end=scene.unstopped(match), confidence=0.9)
 
 
+_IN_LIST = re.compile(r"\b(?:[Bb]uses|[Rr]outes|[Ss]ervices|[Tt]rams) (?:[A-Z]?\d{1,3}, ?)+$")
+_ROUTE_BEFORE = re.compile(r"\d,? (?:and|or) $")
+_ROUTES = re.compile(
+    r"(?:, ?[A-Z]?\d{1,3}[A-Z]?)*,? (?:and|or|&) [A-Z]?\d{1,3}[A-Z]? (?:bus|tram|coach|route|service)"
+)
+
+
 @rule("route", "d", rf"(?P<n>\d{{3}}){END}(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)")
 def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
     """The 407 bus, routes 151 and X26, a Boeing 737."""
     before, after = scene.before(match.start()), scene.after(match.end())
-    is_listed = before in ("and", "or", "number") and scene.hints("route", match.start())
-    is_jet = match["n"][::2] == "77" and scene.hints("aircraft", match.start())
-    is_named = is_jet or scene.is_in("route", before) or scene.is_in("route_after", after) or is_listed
+    is_second = before in ("and", "or") and _ROUTE_BEFORE.search(
+        scene.face, max(0, match.start() - 12), match.start()
+    )
+    is_listed = (is_second or before == "number") and scene.hints("route", match.start())
+    is_listed = is_listed or _ROUTES.match(scene.face, match.end()) is not None
+    is_listed = (
+        is_listed or _IN_LIST.search(scene.face, max(0, match.start() - 30), match.start()) is not None
+    )
+    is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via"))
+    is_jet = match["n"][::2] == "77" and (
+        before == "a" or match["mark"] or scene.hints("aircraft", match.start())
+    )
+    is_named = bool(is_jet) or scene.is_in("route", before) or scene.is_in("route_after", after) or is_listed
     if not is_named:
         return None
     return f"{digits(match['n'])} {number(match['mark'])}" if match["mark"] else digits(match["n"])
@@ -121,9 +172,14 @@ def letters_and_figures(match: re.Match[str], scene: Scene) -> Said:
         return Said(spoken=f"under {cardinal(int(written[1:]))}{match['s']}", kind="age")
     parts = re.findall(r"[A-Z]+|\d+(?:\.\d+)?", written)
     said = [spelt(p) if p.isalpha() else _figures(p) for p in parts]
+    if len(parts) == 2 and re.fullmatch(r"20[1-3]\d", parts[1]) and len(parts[0]) > 1:
+        said[1] = year(int(parts[1]))
     if parts[0] in scene.known.words:
         said[0] = scene.known.words[parts[0]][0]
-    return Said(spoken=" ".join(said) + match["s"], value=match[0], confidence=0.9)
+    spoken = " ".join(said)
+    if match["s"]:
+        spoken = plural(spoken) if parts[-1].isdigit() else f"{spoken}s"
+    return Said(spoken=spoken, value=match[0], confidence=0.9)
 
 
 def _figures(written: str) -> str:
@@ -136,13 +192,13 @@ def figures_and_letters(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['n'])} {spelt(match['x'])}{match['s']}"
 
 
-@rule("alnum", "d", rf"(?P<n>{NUMBER})(?P<x>[a-h]){END}(?!\.)")
+@rule("alnum", "d", rf"(?P<n>{NUMBER})(?P<x>[a-h]){END}(?!\.[A-Za-z])")
 def figure_and_small_letter(match: re.Match[str], _scene: Scene) -> str:
     """Flat 12b."""
     return f"{number(match['n'])} {match['x'].upper()}"
 
 
-EARLY_RULES = (postcode,)
+EARLY_RULES = (postcode, american_state, american_house_number, american_side_of_town)
 RULES = (
     road,
     junction,

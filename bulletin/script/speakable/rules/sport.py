@@ -10,27 +10,71 @@ from bulletin.script.speakable.scene import Said, Scene, rule
 
 # A side that leads is named first, so falling figures are a score even where no other word tells.
 _UNSURE = 0.5
+NEAR = 40
+"""Letters on either side in which another set or the other side's goals stand."""
+# Against one: no side wins so, and a bookmaker's board shows no others.
+_LONG_PRICES = frozenset((14, 16, 18, 20, 22, 25, 28, 33, 40, 50, 66, 80, 100, 125, 150, 200, 250, 500))
+_TO_WIN = re.compile(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
+_RETURNED = re.compile(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
+_SETS = re.compile(r"\b[0-7][-–][0-7](?:\(\d+\))?,? (?:and )?[0-7][-–][0-7]\b")
+"""Two sets of tennis in a row."""
 
 
-@rule("sport", "d", rf"(?P<a>\d{{1,3}})[-–](?P<b>\d{{1,3}}){END}(?!%|[-–]\d|[.,:]\d|-?year|-?day)")
+@rule(
+    "sport", "d", rf"(?P<a>\d{{1,3}})[-–](?P<b>\d{{1,3}}){END}(?!%|[-–]\d|[.:]\d|,\d(?!\d?[-–])|-?year|-?day)"
+)
 def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
     """2-1, 5-0, 7-2 favourite, 245-6, by 8-3."""
     first, second, at = int(match["a"]), int(match["b"]), match.start()
-    if match[0] == "50-50":
-        return Said(spoken="fifty fifty", kind="ratio")
+    if scene.is_in("in_order", scene.before(at)) or scene.after(match.end()) in ("grade", "grades"):
+        return None
+    if _is_a_price(match, scene, first, second):
+        return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="odds")
+    if _is_a_total(match, scene, first, second):
+        return Said(spoken=f"{cardinal(first)} for {cardinal(second)}", confidence=0.8)
     if scene.hints("odds", at):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="odds")
+    is_taken = scene.before(at) in ("took", "taking", "takes", "claimed") and first <= 10 < second
+    if is_taken:
+        return Said(spoken=f"{cardinal(first)} for {cardinal(second)}")
     if scene.hints("cricket", at) and (first >= 20 >= second or (first <= 10 and second > 10)):
         return Said(spoken=f"{cardinal(first)} for {cardinal(second)}")
-    if scene.hints("tennis", at) and max(first, second) in (6, 7):
+    is_set = max(first, second) in (6, 7) and (
+        scene.hints("tennis", at) or _SETS.search(scene.face, max(0, at - NEAR), at + NEAR)
+    )
+    if is_set:
         return Said(spoken=f"{_goals(first, 'love')} {_goals(second, 'love')}")
-    if scene.hints("sport", at) and not _counts_things(match, scene, first < second):
+    is_between = scene.name_before(at)[:1].isupper() and scene.name_after(match.end())[:1].isupper()
+    if (scene.hints("sport", at) or is_between) and not _counts_things(match, scene, first < second):
         return Said(spoken=f"{_goals(first)} {_goals(second)}")
     if scene.hints("votes", at) and first > second:
-        return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="vote")
-    if first == second or (first > second and second < 10 and first < 12):
-        return Said(spoken=f"{_goals(first)} {_goals(second)}", confidence=_UNSURE)
+        return Said(spoken=f"{cardinal(first)} to {_goals(second)}", kind="vote")
+    is_game = first > second and {first, second} <= {0, 15, 30, 40}
+    if is_game or first == second or (first > second and second < 10 and first < 12):
+        zero = "love" if is_game else "nil"
+        return Said(spoken=f"{_goals(first, zero)} {_goals(second, zero)}", confidence=_UNSURE)
     return None
+
+
+def _is_a_price(match: re.Match[str], scene: Scene, first: int, second: int) -> bool:
+    """33-1; is 6-4 to win."""
+    if scene.hints("cricket", match.start()):
+        return False
+    if _RETURNED.search(scene.face, max(0, match.start() - 14), match.start()):
+        return True
+    is_to_win = (
+        scene.is_in("is", scene.before(match.start())) and _TO_WIN.match(scene.face, match.end()) is not None
+    )
+    return is_to_win or (second == 1 and first in _LONG_PRICES)
+
+
+def _is_a_total(match: re.Match[str], scene: Scene, first: int, second: int) -> bool:
+    """245-6, an innings: runs, then wickets."""
+    before, at = scene.before(match.start()), match.start()
+    is_state = scene.is_in("totals", before) or scene.name_before(at)[:1].isupper()
+    is_small = first < 100 and not (before in ("were", "are", "reached") and first >= 20)
+    is_game = scene.is_in("beats", before) or scene.is_in("ahead", scene.after(match.end()))
+    return second <= 10 and is_state and not (is_small or is_game or scene.hints("odds", at))
 
 
 def _goals(number: int, zero: str = "nil") -> str:
@@ -40,7 +84,24 @@ def _goals(number: int, zero: str = "nil") -> str:
 def _counts_things(match: re.Match[str], scene: Scene, is_rising: bool) -> bool:
     """Whether this is a range before what it counts: 2-3 hours."""
     after = scene.after(match.end())
-    return is_rising and (scene.is_in("counted", after) or scene.is_in("people", after))
+    is_listed = scene.is_in("counted", after) or scene.is_in("people", after) or after in scene.known.units
+    is_many = len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "'s")) and after.islower()
+    is_many = (
+        is_many and not scene.is_in("not_attributive", after) and scene.name_after(match.end()).islower()
+    )
+    return is_rising and (is_listed or is_many)
+
+
+_RESULT = re.compile(r"\b[A-Z][a-z]+ \d{1,2},? [A-Z][a-z]+(?: [A-Z][a-z]+)? \d{1,2}\b")
+
+
+@rule("sport", "d", rf"0{END}(?![.,:/-]\d|[%°])")
+def no_goals(match: re.Match[str], scene: Scene) -> str | None:
+    """Town 2 Rovers 0."""
+    is_result = scene.name_before(match.start())[:1].isupper() and _RESULT.search(
+        scene.face, max(0, match.start() - NEAR), match.end() + NEAR
+    )
+    return "nil" if is_result else None
 
 
 @rule("sport", "d", rf"(?P<a>\d{{1,3}}) (?P<for>for) (?P<b>\d{{1,3}}) (?:dec(?:lared)?|d){END}")
@@ -48,4 +109,4 @@ def declaration(match: re.Match[str], _scene: Scene) -> str:
     return f"{cardinal(int(match['a']))} for {cardinal(int(match['b']))} declared"
 
 
-RULES = (pair_of_numbers, declaration)
+RULES = (no_goals, pair_of_numbers, declaration)

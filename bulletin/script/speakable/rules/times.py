@@ -23,7 +23,7 @@ def clock(hour: int, minute: int) -> str:
     return f"{cardinal(hour)} {f'oh {cardinal(minute)}' if minute < 10 else cardinal(minute)}"
 
 
-def full_clock(hour: int, minute: int) -> str:
+def full_clock(hour: int, minute: int, scene: Scene) -> str:
     """A time off the 24-hour clock, where nothing says a m or p m."""
     if hour in (0, 24):
         if minute == 0:
@@ -33,7 +33,8 @@ def full_clock(hour: int, minute: int) -> str:
         return f"twelve {cardinal(minute)} a m"
     if minute:
         return clock(hour, minute)
-    return f"{cardinal(hour)} o'clock" if hour < 13 else f"{cardinal(hour)} hundred"
+    is_hundred = hour > 12 and scene.known.puts("hours", "hundred")
+    return f"{cardinal(hour)} " + ("hundred" if is_hundred else "o'clock")
 
 
 def _half(written: str) -> str:
@@ -52,6 +53,12 @@ def span_of_time(match: re.Match[str], scene: Scene) -> Said:
     return Said(
         spoken=f"{first} to {second} {_half(match['half'])}", end=scene.unstopped(match, is_often_last=True)
     )
+
+
+@rule("time", "d", rf"{_CLOCK} ?{MERIDIEM}{DASH}(?P<word>noon|midnight|midday){END}")
+def span_to_noon(match: re.Match[str], _scene: Scene) -> str:
+    """9am-noon."""
+    return f"{clock(int(match['h']), int(match['m'] or 0))} {_half(match['half'])} to {match['word']}"
 
 
 @rule("time", "d", rf"{_CLOCK} ?{MERIDIEM}")
@@ -77,7 +84,8 @@ def hours_of_the_services(match: re.Match[str], _scene: Scene) -> str | None:
 @rule("duration", "d", r"(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![:\d])")
 def hours_minutes_seconds(match: re.Match[str], _scene: Scene) -> str:
     parts = ((match["h"], "hour"), (match["m"], "minute"), (match["s"], "second"))
-    return " ".join(f"{number(n.lstrip('0') or '0')} {_many(n, unit)}" for n, unit in parts)
+    told = [(n, unit) for n, unit in parts if n.strip("0")]
+    return " ".join(f"{number(n.lstrip('0') or '0')} {_many(n, unit)}" for n, unit in told or parts)
 
 
 @rule("duration", "d", r"(?P<m>\d{1,2}):(?P<s>[0-5]\d\.\d{1,3})(?!\d)")
@@ -95,15 +103,30 @@ def _many(written: str, unit: str) -> str:
     "d",
     rf"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d){DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![:.]?\d)",
 )
-def span_of_full_clock(match: re.Match[str], _scene: Scene) -> str:
-    first, second = (full_clock(int(match[h]), int(match[m])) for h, m in (("h", "m"), ("h2", "m2")))
+def span_of_full_clock(match: re.Match[str], scene: Scene) -> str:
+    first, second = (full_clock(int(match[h]), int(match[m]), scene) for h, m in (("h", "m"), ("h2", "m2")))
     return f"{first} to {second}"
+
+
+@rule("duration", "d", r"(?P<h>2[5-9]|[3-9]\d):(?P<m>[0-5]\d)(?![:.]?\d)", confidence=0.8)
+def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
+    """Ran it in 45:30: no hour of a clock."""
+    is_ratio = scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end()))
+    return None if is_ratio else _lap(match)
+
+
+_PARTS = re.compile(r"\b\w+ to \w+: ?$")
+"""Bleach to water: 1:20."""
 
 
 @rule("time", "d", r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![:.]?\d)")
 def time_on_the_full_clock(match: re.Match[str], scene: Scene) -> str | None:
-    if scene.hints("ratio", match.start()):
+    if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
         return None
+    if _PARTS.search(scene.face, max(0, match.start() - 40), match.start()):
+        return None
+    if match["h"] == "0":
+        return f"{number(match['m'].lstrip('0') or '0')} seconds"
     if scene.hints("duration", match.start()) and scene.before(match.start()) in (
         "in",
         "of",
@@ -111,7 +134,7 @@ def time_on_the_full_clock(match: re.Match[str], scene: Scene) -> str | None:
         "clocked",
     ):
         return _lap(match)
-    return full_clock(int(match["h"]), int(match["m"]))
+    return full_clock(int(match["h"]), int(match["m"]), scene)
 
 
 def _lap(match: re.Match[str]) -> str:
@@ -127,19 +150,41 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     before, after = scene.before(match.start()), scene.after(match.end())
     is_train = before == "the" and (scene.is_in("train", after) or scene.hints("train", match.start()))
     is_lap = before != "at" and scene.hints("duration", match.start())
-    is_time = before in ("at", "until", "till", "before", "after") and not is_lap
+    is_race = before == "the" and after == "at" and int(match["h"]) < 13
+    is_time = is_race or (before in ("at", "until", "till") or (before in ("before", "after") and not is_lap))
     is_from = before in ("from", "by", "between") and scene.hints("opening", match.start())
+    is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
     hour, minute = int(match["h"]), int(match["m"])
-    if is_train and minute == 0:
-        return f"{cardinal(hour)} hundred"
-    return full_clock(hour, minute) if hour > 12 or minute == 0 else clock(hour, minute)
+    return full_clock(hour, minute, scene) if hour > 12 or minute == 0 else clock(hour, minute)
+
+
+_FOR_DINNER = re.compile(r" for (?:\d|noon)")
+
+
+@rule("time", "d", r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?= (?:GMT|BST|CET|local time)\b)")
+def hours_of_a_zone(match: re.Match[str], _scene: Scene) -> str:
+    """1630 GMT."""
+    hour, minute = (
+        digits(part) if part.startswith("0") else cardinal(int(part)) for part in match.group("h", "m")
+    )
+    return f"{hour} {minute if int(match['m']) else 'hundred'}"
 
 
 @rule("time", "d", rf"(?P<h>1[0-2]|[1-9])(?:[:.]00)? ?o'clock{END}")
 def on_the_hour(match: re.Match[str], _scene: Scene) -> str:
     return f"{cardinal(int(match['h']))} o'clock"
+
+
+@rule("time", "d", rf"(?P<h>0\d)(?P<m>[0-5]\d){END}(?![,.:/-]\d)")
+def early_service_hours(match: re.Match[str], scene: Scene) -> str | None:
+    """At 0600."""
+    if not scene.is_in("clock_before", scene.before(match.start())):
+        return None
+    minute = int(match["m"])
+    rest = cardinal(minute) if minute > 9 else digits(match["m"])
+    return f"{digits(match['h'])} {rest if minute else 'hundred'}"
 
 
 @rule("time", "d", rf"(?P<h>0\d|1\d|2[0-3])(?P<m>[0-5]\d)(?={HYPHEN}(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs|hours))")
@@ -149,13 +194,17 @@ def start_of_service_hours(match: re.Match[str], _scene: Scene) -> str:
 
 RULES = (
     span_of_time,
+    span_to_noon,
     time_of_day,
     noon,
     hours_of_the_services,
     start_of_service_hours,
+    hours_of_a_zone,
+    early_service_hours,
     hours_minutes_seconds,
     minutes_seconds,
     span_of_full_clock,
+    minutes_and_seconds,
     time_on_the_full_clock,
     time_with_a_point,
     on_the_hour,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from bulletin.script.speakable.numerals import cardinal, digits
+from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.scene import Said, Scene, rule
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}"
 # Endings that British copy uses; others need a protocol, www or an @ to be taken for an address.
 _ENDING = (
     r"(?:com|org|net|uk|gov|edu|info|co|io|tv|fm|eu|nhs|scot|wales|cymru|london|radio|news|ie|fr|de|us|biz"
-    r"|app|me|online|shop|site|charity|foundation|cloud|dev|ai|ly|be|ac|police)"
+    r"|app|me|online|shop|site|charity|foundation|cloud|dev|ai|ly|be|ee|gg|to|ac|police)"
 )
-_PATH = r"(?:/[\w%&=?.#+~/-]{0,200}(?<![.?]))?"
+_ANY_ENDING = rf"(?:{_ENDING}|{_ENDING.upper().replace('(?:', '(?:', 1)})"
+_PATH = r"(?:/[\w%&=?.#+~/@-]{0,200}(?<![.?]))?"
 _SIGNS = {".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", "?": "question mark"}
 _SIGNS |= {"=": "equals", "&": "and", "#": "hash", "%": "per cent", "+": "plus", "~": "tilde", ":": "colon"}
 _SPELT = frozenset(
@@ -43,10 +45,10 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])s?|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 def spell_address(written: str, _scene: Scene) -> str:
     """Dot, slash, at; short names letter by letter."""
-    said = []
+    said: list[str] = []
     for part in _PARTS.findall(written.rstrip("/")):
         if part.isdigit():
-            said.append(digits(part) if len(part) > 2 else cardinal(int(part)))
+            said.append(_port(part) if said[-1:] == ["colon"] else _figures(part))
         elif part.isalpha():
             is_letters = part.lower() in _SPELT or (part.isupper() and len(part) > 1)
             is_letters = is_letters or (len(part) < 6 and not _VOWEL.search(part))
@@ -56,13 +58,25 @@ def spell_address(written: str, _scene: Scene) -> str:
     return " ".join(filter(None, said))
 
 
+def _figures(part: str) -> str:
+    return digits(part) if len(part) > 2 else cardinal(int(part))
+
+
+def _port(part: str) -> str:
+    """8080: eighty eighty."""
+    is_pair = len(part) == 4 and part[0] != "0" and part[2] != "0"
+    return f"{cardinal(int(part[:2]))} {cardinal(int(part[2:]))}" if is_pair else _figures(part)
+
+
 @rule("electronic", "ul", rf"https?://(?:[Ww]{{3}}\.)?(?P<rest>[A-Za-z0-9][\w.:-]{{0,200}}){_PATH}")
 def web_address_with_protocol(match: re.Match[str], scene: Scene) -> Said:
     written = match[0].rstrip(".,:;-")
-    return Said(
-        spoken=spell_address(re.sub(r"^https?://(?:www\.)?", "", written), scene),
-        end=match.start() + len(written),
-    )
+    address = re.sub(r"^https?://(?:www\.)?", "", written)
+    lead = ""
+    if scene.known.puts("web", "whole"):
+        lead = f"{' '.join(written.partition(':')[0].upper())} "
+        lead += "W W W dot " if "://www." in written else ""
+    return Said(spoken=lead + spell_address(address, scene), end=match.start() + len(written))
 
 
 @rule("electronic", "uld", rf"[A-Za-z0-9](?:[\w.+%-]{{0,63}})@{_HOST}[A-Za-z]{{2,24}}(?:/[\w-]{{0,60}})?")
@@ -72,10 +86,11 @@ def mail_address(match: re.Match[str], scene: Scene) -> str:
 
 @rule("electronic", "ul", rf"[Ww]{{3}}\.(?P<rest>{_HOST}[A-Za-z]{{2,24}}{_PATH})")
 def web_address_with_www(match: re.Match[str], scene: Scene) -> str:
-    return spell_address(match["rest"], scene)
+    lead = "W W W dot " if scene.known.puts("web", "whole") else ""
+    return lead + spell_address(match["rest"], scene)
 
 
-@rule("electronic", "uld", rf"{_HOST}{_ENDING}(?![\w-]|\.\w){_PATH}")
+@rule("electronic", "uld", rf"{_HOST}{_ANY_ENDING}(?![\w-]|\.\w){_PATH}")
 def web_address(match: re.Match[str], scene: Scene) -> str | None:
     """Visit bbc.co.uk/weather. Two sentences run together ("end.In") are none."""
     if match[0][0].isdigit() and not re.search("[A-Za-z]{2}", match[0].rsplit(".", 1)[0]):
@@ -100,7 +115,8 @@ def scene_words(text: str, scene: Scene) -> str:
 
 @rule("electronic", "s", r"#(?P<name>[^\W\d][\w]{0,100})")
 def hashtag(match: re.Match[str], scene: Scene) -> str:
-    return f"hashtag {spell_name(match['name'], scene)}"
+    lead = "" if scene.before(match.start()) in ("hashtag", "hashtags") else "hashtag "
+    return f"{lead}{spell_name(match['name'], scene)}"
 
 
 @rule("electronic", "s", r"@(?P<name>[^\W\d]\w{0,100})")
@@ -109,4 +125,18 @@ def handle(match: re.Match[str], scene: Scene) -> str:
     return f"{before}{spell_name(match['name'], scene)}"
 
 
-RULES = (web_address_with_protocol, mail_address, web_address_with_www, web_address, hashtag, handle)
+@rule("electronic", "s", rf"(?<![\w.])\.(?P<name>{_ENDING}){END}")
+def ending_alone(match: re.Match[str], scene: Scene) -> str:
+    """The .uk domain."""
+    return f"dot {spell_address(match['name'], scene)}"
+
+
+RULES = (
+    ending_alone,
+    web_address_with_protocol,
+    mail_address,
+    web_address_with_www,
+    web_address,
+    hashtag,
+    handle,
+)

@@ -1,0 +1,95 @@
+"""Every class of written form in British news: what is said in plain, and what espeak makes of its rendering."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bulletin.model import Dialect
+from bulletin.script.speakable import render, speak_text, tokenise
+
+_ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "classes.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("# ")
+]
+# The floor of the bar: one line in thirty-three may sound a little different.
+_LEAST_HEARD = 0.97
+_NAMES = {
+    "A": "eI", "B": "bi:", "C": "si:", "D": "di:", "E": "i:", "F": "Ef", "G": "dZi:", "H": "eItS", "I": "aI", "J": "dZeI", "K": "keI", "L": "El", "M": "Em",
+    "N": "En", "O": "oU", "P": "pi:", "Q": "kju:", "R": "A@", "S": "Es", "T": "ti:", "U": "ju:", "V": "vi:", "W": "d'Vb@Lju:", "X": "Eks", "Y": "waI",
+    "Z": "zEd",
+}  # fmt: skip
+"""The names of the letters in espeak-ng's own mnemonics, so that no spelling of ours is asked for."""
+_LETTER = re.compile(r"(?<![\w'])([A-Z])(s?'s|s'?)?(?![\w'-])")
+_BREAK = "Abracadabra."
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"), [row[1:] for row in _ROWS], ids=[f"{row[0]}: {row[1][:40]}" for row in _ROWS]
+)
+def test_a_line_of_each_class_is_said_in_full_and_only_once(written: str, spoken: str) -> None:
+    assert speak_text(written) == spoken
+    assert speak_text(spoken) == spoken
+
+
+def test_every_class_has_several_lines() -> None:
+    counted = Counter(row[0] for row in _ROWS)
+
+    assert len(counted) >= 37
+    assert min(counted.values()) >= 5
+    assert sum(counted.values()) >= 400
+
+
+def test_espeak_is_heard_to_say_what_the_reading_says() -> None:
+    given = [render(tokenise(row[1]), Dialect.ESPEAK) for row in _ROWS]
+    wanted = [_with_names_of_letters(row[2]) for row in _ROWS]
+
+    heard, expected = _phonemes(given), _phonemes(wanted)
+
+    differs = [row[1] for row, a, b in zip(_ROWS, heard, expected, strict=True) if a != b]
+    assert len(differs) <= len(_ROWS) * (1 - _LEAST_HEARD), differs
+
+
+def _with_names_of_letters(spoken: str) -> str:
+    """A reading in which each letter is its name in phonemes, whatever an engine makes of a capital."""
+    half_days = re.sub(r"\b([ap]) m\b", lambda match: f"{match[1].upper()} M", spoken)
+    return _LETTER.sub(_name, half_days)
+
+
+def _name(match: re.Match[str]) -> str:
+    letter, ending = match[1], match[2] or ""
+    is_word = letter in "AI" and not ending and (match.start() == 0 or letter == "I")
+    if is_word and not re.match(r" [A-Z]\b", match.string[match.end() :]):
+        return letter
+    hisses = letter in "SXHFCZ"
+    sound = ("Iz" if hisses and letter in "SXHZ" else "s" if letter == "F" else "z") if ending else ""
+    return f"[[{_NAMES[letter]}{sound}]]"
+
+
+def _phonemes(texts: list[str]) -> list[str]:
+    """What espeak-ng says, without stress and pauses: one process for all."""
+    program = shutil.which("espeak-ng")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("espeak-ng must be installed where CI=true")
+        pytest.skip("espeak-ng is not installed: phonemes cannot be heard")
+    asked = "\n\n".join(f"{text}\n\n{_BREAK}" for text in texts)
+    argv = [program, "-q", "-x", "-v", "en-gb"]
+    said = subprocess.run(
+        argv, input=asked, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+    )
+    mark = subprocess.run([*argv, _BREAK], capture_output=True, text=True, timeout=20, check=True)
+    parts = _bare(said.stdout).split(_bare(mark.stdout))[:-1]
+    assert len(parts) == len(texts)
+    return parts
+
+
+def _bare(phonemes: str) -> str:
+    return re.sub(r"[',_;:|\s%=2#]", "", phonemes).replace("@L", "@l").replace("-", "")

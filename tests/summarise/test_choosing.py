@@ -1,0 +1,66 @@
+"""The set of units that tells most in the time there is."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.summarise.choosing import Choice, Group
+
+SIZE = 7
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[dict[int, Group], list[float], list[float]]:
+    """Units that hang on earlier ones, what they are worth and what they cost."""
+    needs = [
+        draw(st.frozensets(st.integers(0, place - 1), max_size=2)) if place else frozenset()
+        for place in range(SIZE)
+    ]
+    groups: dict[int, Group] = {}
+    for place in range(SIZE):
+        groups[place] = frozenset({place}).union(*(groups[need] for need in needs[place]))
+    worths = draw(st.lists(st.floats(-5, 20), min_size=SIZE, max_size=SIZE))
+    costs = draw(st.lists(st.floats(0.1, 20), min_size=SIZE, max_size=SIZE))
+    return groups, worths, costs
+
+
+@given(choices(), st.floats(0, 60))
+def test_what_is_chosen_fits_and_hangs_on_nothing_that_is_left_out(
+    units: tuple[dict[int, Group], list[float], list[float]], budget: float
+) -> None:
+    groups, worths, costs = units
+
+    found = Choice(groups, worths=worths, costs=costs).best(frozenset(), budget=budget)
+
+    assert sum(costs[place] for place in found) <= budget + 1e-6
+    assert all(groups[place] <= found for place in found)
+
+
+@given(choices(), st.floats(0, 60))
+def test_what_is_said_already_stays_and_costs_nothing(
+    units: tuple[dict[int, Group], list[float], list[float]], budget: float
+) -> None:
+    groups, worths, costs = units
+    choice = Choice(groups, worths=worths, costs=costs)
+
+    found = choice.best(groups[3], budget=budget)
+
+    assert groups[3] <= found
+    assert sum(costs[place] for place in found - groups[3]) <= budget + 1e-6
+
+
+def test_two_short_ones_are_taken_before_a_long_one_that_tells_less() -> None:
+    alone = {place: frozenset({place}) for place in range(3)}
+
+    found = Choice(alone, worths=[6.0, 5.0, 5.0], costs=[10.0, 5.0, 5.0]).best(frozenset(), budget=10)
+
+    assert found == {1, 2}
+
+
+def test_nothing_of_no_worth_is_taken_for_its_own_sake() -> None:
+    groups = {0: frozenset({0}), 1: frozenset({0, 1}), 2: frozenset({2})}
+
+    found = Choice(groups, worths=[-1.0, 5.0, -1.0], costs=[1.0, 1.0, 1.0]).best(frozenset(), budget=10)
+
+    assert found == {0, 1}

@@ -1,0 +1,62 @@
+"""In a dispute both sides are heard, or neither."""
+
+from __future__ import annotations
+
+from bulletin.summarise import find_summariser, words_of
+from bulletin.summarise.sides import answers
+from tests.summarise.copy_desk import article, said
+
+DISPUTE = (
+    "Porters at Alder Infirmary will stop work on Friday and Saturday.",
+    "The Porters' Guild said the rota was unfair and put patients at risk.",
+    "Its secretary, Rosa Fenwick, said the trust had broken a promise.",
+    "The trust said it was disappointed and that the rota met every rule.",
+    "Chief executive Owen Price said nobody had told him of a promise.",
+    "Operations will go ahead, and visitors may come as usual.",
+)
+
+
+def test_a_charge_needs_the_other_side() -> None:
+    found = dict(answers(DISPUTE))
+
+    assert found[1] in (3, 4)
+    assert found[2] in (3, 4)
+
+
+def test_an_answer_needs_the_charge() -> None:
+    found = dict(answers(DISPUTE))
+
+    assert found[3] in (1, 2)
+
+
+def test_where_one_party_speaks_alone_nothing_is_paired() -> None:
+    assert answers([DISPUTE[0], DISPUTE[1], DISPUTE[2], DISPUTE[5]]) == []
+
+
+def test_calm_statements_of_two_bodies_are_no_dispute() -> None:
+    calm = [
+        "A new bench stands by the weir.",
+        "The council said the bench was made of oak.",
+        "The school said pupils had carved the arms.",
+    ]
+
+    assert answers(calm) == []
+
+
+def test_a_denial_makes_a_charge_of_what_stands_before_it() -> None:
+    texts = [
+        "A porter was sent home.",
+        "Rosa Fenwick said he had asked for a chair.",
+        "The trust said it could not comment on one member of staff.",
+    ]
+
+    assert (1, 2) in answers(texts)
+
+
+def test_at_every_length_both_are_heard_or_neither() -> None:
+    guild, trust = ("unfair", "broken a promise"), ("disappointed", "told him")
+
+    for words in range(5, 90):
+        text = said(find_summariser().select(article(*DISPUTE), budget_s=words, seconds_of=words_of))
+
+        assert any(part in text for part in guild) == any(part in text for part in trust), text

@@ -1,0 +1,61 @@
+"""What a listener loses when a text is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.summarise.units import units
+from bulletin.summarise.worth import worths
+from tests.summarise.copy_desk import article
+
+NEWS = "The fair at Thornbury Vale opens on Friday beside the river."
+PLAIN = "Lanterns of red paper hang from every tree along the river path."
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "Visitors should leave their cars at the station by noon on Friday.",
+        "The ferry will run as usual, and prams can be left on the quay.",
+        "Anyone who needs a chair can ring 01632 960100 before the fair.",
+        "Councillors voted by nine to two for a fair that costs £9,000.",
+    ],
+)
+def test_what_to_do_is_worth_more_than_colour(telling: str) -> None:
+    colour, told = worths(units(article(NEWS, PLAIN, telling)), "Fair opens")[1:]
+    swapped, first = worths(units(article(NEWS, telling, PLAIN)), "Fair opens")[1:][::-1]
+
+    assert told > colour
+    assert first > swapped
+
+
+def test_a_quotation_is_worth_less_than_the_same_words_told() -> None:
+    told = worths(
+        units(article(NEWS, "Rosa Fenwick said all of it was made by hand last winter.", PLAIN)), ""
+    )
+    quoted = worths(
+        units(article(NEWS, "“All of it was made by hand last winter,” said Rosa Fenwick.", PLAIN)), ""
+    )
+
+    assert quoted[1] < told[1]
+
+
+def test_what_the_headline_is_about_is_worth_more() -> None:
+    found = units(article(NEWS, PLAIN, "A parrot has been taught to sell tickets at the gate."))
+
+    about_it, plain = worths(found, "Parrot sells tickets at the gate"), worths(found, "Fair opens")
+
+    assert about_it[2] > plain[2]
+
+
+def test_in_a_long_article_the_end_is_worth_less_than_the_beginning() -> None:
+    texts = [
+        f"The {word} at Thornbury Vale should be painted by Friday noon, as planned." for word in "abcdefghij"
+    ]
+    found = worths(units(article(*(f"{text} {PLAIN} {PLAIN} {PLAIN}" for text in texts))), "")
+
+    assert found == sorted(found, reverse=True)
+
+
+def test_an_article_of_nothing_is_worth_nothing() -> None:
+    assert worths((), "") == []
