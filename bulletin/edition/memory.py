@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bulletin.config.station import Station
 from bulletin.errors import BulletinError
-from bulletin.store import Store, open_store
 from bulletin.system.clock import now as present
+
+if TYPE_CHECKING:
+    # Loading the database library takes a fifth of a second, and many a bulletin needs no memory.
+    from bulletin.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +38,8 @@ def open_memory(station: Station, *, now: Callable[[], datetime] = present, wait
     Raises:
         BulletinError: It cannot be opened; the line says why.
     """
+    from bulletin.store import open_store
+
     url = station.secrets.get(URL_SECRET) or station.settings.store.url
     return open_store(url or (station.folder or station.output) / FILE_NAME, now=now, wait_s=wait_s)
 

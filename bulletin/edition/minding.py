@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bulletin.config.station import Station
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
 from bulletin.model import Article, Skipped
-from bulletin.store import Hold, Store, story_key
+from bulletin.store import Hold, story_key
 from bulletin.summarise.events import find_events
 from bulletin.summarise.sensitivity import Action, Finding, judge, read_rules
+
+if TYPE_CHECKING:
+    from bulletin.store import Store
 
 RULES = "rules.toml"
 """A station's own rules, in its folder."""

@@ -24,6 +24,7 @@ from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
 from bulletin.gather import gather
 from bulletin.master.programme import master
+from bulletin.master.stitch import spoken_seconds
 from bulletin.master.tags import Tags
 from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
@@ -142,8 +143,9 @@ def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
         voices=tuple(dict.fromkeys(line.voice for line in spoken.lines)),
         engine=", ".join(spoken.engines),
     )
-    spoken_work = replace(work, edition=edition, clips=spoken.clips, fresh=work.fresh + spoken.fresh)
-    return spoken_work.lost(*spoken.skipped)
+    heard = replace(work, edition=edition, clips=spoken.clips, fresh=work.fresh + spoken.fresh)
+    heard = replace(heard, spoken_s=spoken_seconds(edition.script, heard.clips_by_place))
+    return heard.lost(*spoken.skipped)
 
 
 def master_audio(work: Work, order: Order, tools: Tools) -> Work:
@@ -218,7 +220,7 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
 
 
 def _keep_with_losses(work: Work, order: Order) -> None:
-    """Tell in the edition's papers what came behind its going live; the live record is a copy of one of them."""
+    """Tell in the edition's papers, and in the live record, what failed behind its going live."""
     papers = papers_of(work, order)
     keep(_audio(work.edition).parent, papers=papers)
     with changing_live(order.places):

@@ -9,7 +9,7 @@ from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import speak_lines
 from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.edition.work import Work
-from bulletin.master.stitch import spoken_seconds, unspoken_seconds
+from bulletin.master.stitch import unspoken_seconds
 from bulletin.model import Cue, Script
 from bulletin.script.pauses import room_s, stretch_pauses
 
@@ -48,16 +48,13 @@ def fit_time(work: Work, order: Order, tools: Tools) -> Work:
 
 def heard_s(work: Work) -> float:
     """How long the bulletin is as it was spoken."""
-    script = work.edition.script
-    return spoken_seconds(script, work.clips_by_place) + unspoken_seconds(script)
+    return work.spoken_s + unspoken_seconds(work.edition.script)
 
 
 def strain(work: Work, order: Order) -> float:
     """How much of what tempo, pauses and closing sound can make good is wanted; over 1 is out of reach."""
-    heard = heard_s(work)
-    missing_s = order.length.missing_s(heard)
-    script, tempo = work.edition.script, work.edition.tempo
-    spoken_s = heard - unspoken_seconds(script)
+    missing_s = order.length.missing_s(heard_s(work))
+    script, tempo, spoken_s = work.edition.script, work.edition.tempo, work.spoken_s
     if missing_s >= 0:
         slower_s = spoken_s * max(0.0, tempo / (TEMPO[0] + STEP) - 1)
         reach_s = slower_s + room_s(script, longer=True) + _ring_room_s(script)
@@ -70,10 +67,8 @@ def strain(work: Work, order: Order) -> float:
 def _at_fitting_tempo(work: Work, order: Order, tools: Tools) -> Work:
     """Speak all again, a little faster or slower; the pauses then have little left to do."""
     for _ in range(MOST_TRIES):
-        heard = heard_s(work)
-        missing_s = order.length.missing_s(heard)
-        spoken_s = heard - unspoken_seconds(work.edition.script)
-        tempo = work.edition.tempo * spoken_s / max(spoken_s + missing_s, 1e-6)
+        missing_s = order.length.missing_s(heard_s(work))
+        tempo = work.edition.tempo * work.spoken_s / max(work.spoken_s + missing_s, 1e-6)
         tempo = round(min(max(tempo, TEMPO[0]), TEMPO[1]), 4)
         if abs(tempo / work.edition.tempo - 1) < STEP or not tools.has_time_for_niceties():
             return work

@@ -32,6 +32,8 @@ class Work:
     """How the articles are weighed; asked for once."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
+    spoken_s: float = 0.0
+    """How long all of it sounds together, without pauses."""
     fresh: int = 0
     """How many lines were spoken anew, over all tries."""
     envelope: Envelope | None = None
