@@ -39,6 +39,7 @@ COMMANDS = {
     "release": "Let a held story go on air.",
     "approve": "Say yes to what a source sent.",
     "withdraw": "Take one story out of what is live, now.",
+    "mode": "Switch the rules of a special time on or off.",
     "outlet": "List the outlets; try one.",
     "publish": "Send a saved edition again.",
     "proof": "Listen: was the bulletin heard?",

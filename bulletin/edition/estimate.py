@@ -8,6 +8,7 @@ from bulletin.edition.order import Order
 from bulletin.master.furniture import cue_seconds
 from bulletin.master.stitch import unspoken_seconds
 from bulletin.model import CueName, Rundown, Script, Story
+from bulletin.publish.mode import ModeName
 from bulletin.script.writing import STORY_PAUSE_MS, write_script
 from bulletin.speak.pace import Pace
 
@@ -24,6 +25,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
         voices=order.newsreaders,
         wording=order.wording,
         lexicon=order.lexicon,
+        is_sombre=order.mode is ModeName.OBITUARY,
         knowledge=order.knowledge,
     )
 

@@ -30,8 +30,8 @@ def do_in_time(room: Room, work: Work, order: Order, tools: Tools) -> Work:
     Let a room work, within its share where there is a deadline.
 
     Speaking that is late is taken over by the fallback voices; when they are late too, the stories that were
-    spoken whole are the bulletin. A nicety that is late leaves the work as it was. Mastering that is late ends
-    the run while there is time to put the filler on air. Gathering and sending keep their shares themselves.
+    spoken whole are the bulletin. A nicety that is late leaves the work as it was. Late mastering ends the
+    run while there is time to put the filler on air. Gathering and sending keep their shares themselves.
 
     Raises:
         DeadlineError: It is over its share, and nothing of it can be used.
@@ -104,7 +104,7 @@ def _mastered(room: Room, work: Work, order: Order, tools: Tools, ladder: Ladder
     try:
         return _within(ladder.master_s(), lambda: room(work, order, tools))
     except BulletinError as error:
-        # An encoder that was killed for want of memory, say: from what was spoken, a second try takes seconds.
+        # An encoder that was killed for want of memory, say: from what was spoken, a second try is short.
         if type(error) is not BulletinError:
             raise
         tools.tell(f"{error} Trying again")

@@ -26,10 +26,13 @@ from bulletin.edition.work import Room, Work
 from bulletin.errors import LockedError
 from bulletin.model import Edition
 from bulletin.publish.live import changing_live
+from bulletin.publish.mode import ModeName
 from bulletin.publish.places import Places
 from bulletin.system.files import require_folder, sweep_parts
 from bulletin.system.locks import hold
 
+AUTOMATIC = "automatic"
+"""The `mode` of an edition in normal times."""
 RUN_LOCK = ".lock"
 NOTICE_LOCK = ".notice.lock"
 
@@ -73,7 +76,7 @@ def make_edition(
     require_folder(root)
     with hold(root / lock, taken=f"Another run is making {order.programme} in {root}. Wait for it to end."):
         try:
-            _sweep(order.places)
+            sweep(order.places)
             require_filler(order.places)
             rooms = tuple(gather if room is gather_articles else room for room in ROOMS)
             edition = run_rooms(order, tools, saved=saved, rooms=rooms).edition
@@ -84,7 +87,7 @@ def make_edition(
             raise
 
 
-def _sweep(places: Places) -> None:
+def sweep(places: Places) -> None:
     """Remove what is half written: left by a run that is dead, where nobody else is at work here."""
     with ExitStack() as held, suppress(LockedError):
         for lock in (RUN_LOCK, NOTICE_LOCK):
@@ -129,6 +132,7 @@ def _new(order: Order, tools: Tools) -> Edition:
         slot=order.slot,
         made_at=tools.now(),
         expires_at=order.slot,
+        mode=AUTOMATIC if order.mode is ModeName.NORMAL else order.mode.value,
         voices=order.newsreaders,
     )
 

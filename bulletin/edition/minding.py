@@ -11,8 +11,10 @@ from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
 from bulletin.model import Article, Skipped
+from bulletin.publish.mode import ModeName
 from bulletin.store import Hold, story_key
 from bulletin.summarise.events import find_events
+from bulletin.summarise.mix import LAST, category
 from bulletin.summarise.sensitivity import Action, Finding, judge, read_rules
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
 RULES = "rules.toml"
 """A station's own rules, in its folder."""
-BY_RULE, BY_SOURCE = "rule: ", "source: "
+BY_RULE, BY_SOURCE, BY_MODE = "rule: ", "source: ", "mode: "
 """Who held a story, where it was no person."""
+MODE_ACTIONS = {ModeName.ELECTION: {"election": "drop"}}
+"""What a mode makes of the rules, whatever the station's settings say."""
 HOSPITAL = ("hospital", "infirmary", "hospice", "clinic")
 
 
@@ -57,7 +61,7 @@ def mind_articles(work: Work, order: Order, tools: Tools) -> Work:  # noqa: ARG0
     if station.folder is None:
         return work
     articles = work.edition.articles
-    words = _last_words(articles, station)
+    words = _last_words(articles, station, order.mode)
     held = [one for one in articles if _action(words, one) is Action.HOLD]
     dropped = [one for one in articles if _action(words, one) is Action.DROP]
     _write_down(held, words, station)
@@ -71,9 +75,15 @@ def mind_articles(work: Work, order: Order, tools: Tools) -> Work:  # noqa: ARG0
     )
 
 
-def _last_words(articles: Sequence[Article], station: Station) -> dict[str, Word]:
+def not_for_mode(articles: Sequence[Article], station: Station, mode: ModeName) -> set[str]:
+    """Name the articles, by id, that rules, people and a mode keep from the air."""
+    words = _last_words(articles, station, mode)
+    return {one.id for one in articles if _action(words, one) in (Action.DROP, Action.HOLD)}
+
+
+def _last_words(articles: Sequence[Article], station: Station, mode: ModeName) -> dict[str, Word]:
     """Article id -> what is to be done with it; nothing where it is free."""
-    own = _own_words(articles, station)
+    own = _own_words(articles, station, mode)
     decided = _decided(station)
     if not own and not decided.held:
         return {}
@@ -97,16 +107,18 @@ def _last_words(articles: Sequence[Article], station: Station) -> dict[str, Word
     return words
 
 
-def _own_words(articles: Iterable[Article], station: Station) -> dict[str, Word]:
+def _own_words(articles: Iterable[Article], station: Station, mode: ModeName) -> dict[str, Word]:
     """What the rules and the sources' own wishes say of each article."""
     editorial = station.settings.editorial
     assert station.folder is not None
-    rules = read_rules(station.folder / RULES, actions=editorial.actions)
+    rules = read_rules(station.folder / RULES, actions={**editorial.actions, **MODE_ACTIONS.get(mode, {})})
     names = _own_names(station)
     asking = {row.name for row in station.settings.source if row.approval}
     words: dict[str, Word] = {}
     for article in articles:
-        if article.source in asking:
+        if why := _not_now(article, station, mode):
+            words[article.id] = Word(action=Action.DROP, why=why, by=BY_MODE + mode, is_of_one=True)
+        elif article.source in asking:
             why = f"{article.source} is a source that a person approves"
             words[article.id] = Word(
                 action=Action.HOLD, why=why, by=BY_SOURCE + article.source, is_of_one=True
@@ -114,6 +126,20 @@ def _own_words(articles: Iterable[Article], station: Station) -> dict[str, Word]
         elif found := judge(article, rules, own=names):
             words[article.id] = _word_of(found[0])
     return words
+
+
+def _not_now(article: Article, station: Station, mode: ModeName) -> str:
+    """Why an article is not for the mode that is on; empty where it is."""
+    if mode is ModeName.OBITUARY and category(article) in LAST:
+        return "there is no light item and no sport in a time of mourning"
+    if mode is ModeName.INCIDENT and article.source not in _own_sources(station):
+        return "in an incident only what the station itself writes is told"
+    return ""
+
+
+def _own_sources(station: Station) -> set[str]:
+    """The sources that are folders and files here: what the station's people wrote."""
+    return {row.name for row in station.settings.source if "://" not in row.address}
 
 
 def _word_of(finding: Finding) -> Word:

@@ -13,6 +13,7 @@ from bulletin.config.station import Station
 from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
 from bulletin.model import Voice
+from bulletin.publish.mode import ModeName
 from bulletin.publish.places import Places
 from bulletin.script.speakable import Knowledge, Lexicon
 from bulletin.script.wording import Wording
@@ -50,6 +51,8 @@ class Order:
     output: Path
     cache: Path
     min_stories: int = 1
+    mode: ModeName = ModeName.NORMAL
+    """What is special now."""
 
     @property
     def places(self) -> Places:

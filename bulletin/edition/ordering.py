@@ -16,6 +16,7 @@ from bulletin.errors import MisuseError
 from bulletin.gather import Source, demo_sources
 from bulletin.master.formats import format_named
 from bulletin.model import Voice
+from bulletin.publish.mode import ModeName, read_mode
 from bulletin.script.speakable import (
     Knowledge,
     Lexicon,
@@ -81,6 +82,7 @@ def read_order(
         output=out or settings.output,
         cache=_cache(settings),
         min_stories=wanted.min_stories,
+        mode=read_mode(settings.output).name if settings.folder else ModeName.NORMAL,
     )
 
 

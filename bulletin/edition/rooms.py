@@ -30,6 +30,7 @@ from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipp
 from bulletin.publish.archive import keep
 from bulletin.publish.episodes import channel_of
 from bulletin.publish.live import changing_live, rewrite_record
+from bulletin.publish.mode import ModeName
 from bulletin.publish.outlet import outlets_of
 from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.publish.places import RECORD_NAME
@@ -304,9 +305,13 @@ def _tags(edition: Edition, order: Order) -> Tags:
         artist=station.name,
         album=order.programme,
         date=order.slot.date().isoformat(),
-        comment=". ".join(story.headline for story in edition.stories if story.headline),
+        comment=". ".join(filter(None, [_mode_of(order), *(story.headline for story in edition.stories)])),
         expires_at=edition.expires_at.astimezone(UTC),
     )
+
+
+def _mode_of(order: Order) -> str:
+    return "" if order.mode is ModeName.NORMAL else f"Mode: {order.mode}"
 
 
 def _audio(edition: Edition) -> Path:

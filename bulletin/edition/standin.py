@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+from contextlib import suppress
 from datetime import datetime
 from importlib.resources import files
 
@@ -14,11 +17,19 @@ from bulletin.system.files import write_whole
 
 log = logging.getLogger(__name__)
 
+BALLAST = ".ballast"
+"""Beside the live names: room that is given up when the disk is full, for even the filler needs some."""
+BALLAST_BYTES = 512 * 1024  # the packaged filler, its record, feed and expiry, and as much again for blocks
+
 
 def require_filler(places: Places) -> None:
     """Put the packaged filler beside the live names, and at them where nothing is live yet."""
     if not places.filler.is_file():
         write_whole(places.filler, files("bulletin.publish").joinpath("filler.mp3").read_bytes())
+    ballast = places.root / BALLAST
+    if not ballast.is_file():
+        with suppress(OSError):  # a disk that is full has no room to keep
+            write_whole(ballast, os.urandom(BALLAST_BYTES))
 
 
 def withdraw_stale(places: Places, *, now: datetime, programme: str, title: str) -> bool:
@@ -42,8 +53,15 @@ def withdraw_stale(places: Places, *, now: datetime, programme: str, title: str)
 
 def put_stand_in(places: Places, *, now: datetime, programme: str, title: str) -> None:
     """Put the filler at the live names, whatever is there; raises as `withdraw_stale`."""
-    require_filler(places)
-    put_filler(places, now=now, programme=programme, title=title)
+    try:
+        require_filler(places)
+        put_filler(places, now=now, programme=programme, title=title)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        log.warning("the disk is full; the room that was kept for the filler is used")
+        (places.root / BALLAST).unlink(missing_ok=True)
+        put_filler(places, now=now, programme=programme, title=title)
 
 
 def _is_fit(places: Places, now: datetime) -> bool:

@@ -48,10 +48,19 @@ CLOSE = (
 )
 CLOSE_S = 3.2
 
+# A low open fifth that swells and goes: nothing begins, nothing is announced.
+SOMBRE = (
+    Note(name="C3", at_s=0.00, decay_s=6.0, level=0.55, attack_s=0.35),
+    Note(name="G3", at_s=0.15, decay_s=6.0, level=0.45, attack_s=0.40),
+    Note(name="C4", at_s=0.30, decay_s=5.0, level=0.25, attack_s=0.45),
+)
+SOMBRE_S = 3.0
+
 CUES: dict[CueName, tuple[tuple[Note, ...], float]] = {
     CueName.OPENING: (OPENING, OPENING_S),
     CueName.SEPARATOR: (SEPARATOR, SEPARATOR_S),
     CueName.CLOSE: (CLOSE, CLOSE_S),
+    CueName.SOMBRE: (SOMBRE, SOMBRE_S),
 }
 PEAK = 0.5  # loudness is set when the programme is levelled
 

@@ -49,6 +49,7 @@ class CueName(StrEnum):
     OPENING = "opening"
     SEPARATOR = "separator"
     CLOSE = "close"
+    SOMBRE = "sombre"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,18 +64,39 @@ def retract(
     story = _find(live, wanted)
     _keep_out(story, ledger, by=by, reason=reason)
     expire_dated(station, programme, now=tools.now(), note=f"withdrawn by {by}: {story.headline}: {reason}")
-    left = _without(live, story)
-    if not left.stories:
-        take_off(station, programme, now=tools.now())
-        return story, None
+    left = tuple(other for other in live.stories if other is not story)
+    return story, rebuild(live, left, folder=folder, station=station, tools=tools, ledger=ledger)
+
+
+def rebuild(
+    live: Edition,
+    stories: Sequence[Story],
+    *,
+    folder: Path,
+    station: Station,
+    tools: Tools,
+    ledger: Ledger,
+) -> Edition | None:
+    """
+    Make what is live again with some of its stories, and nothing fetched.
+
+    Returns:
+        The edition that is live now; None where no story is left, and the filler is.
+
+    Raises:
+        BulletinError: It could not be made. The filler is live then.
+    """
+    if not stories:
+        take_off(station, live.programme, now=tools.now())
+        return None
     try:
-        made = make_edition(_order(folder, live), tools, saved=left, lock=NOTICE_LOCK)
+        made = make_edition(_order(folder, live), tools, saved=_with(live, stories), lock=NOTICE_LOCK)
     except BaseException:
-        take_off(station, programme, now=tools.now())
+        take_off(station, live.programme, now=tools.now())
         raise
     record = to_record(made)
     ledger.ask(lambda store: store.aired(record), otherwise=None)
-    return story, made
+    return made
 
 
 def _find(live: Edition, wanted: str) -> Story:
@@ -103,13 +125,13 @@ def _keep_out(story: Story, ledger: Ledger, *, by: str, reason: str) -> None:
     ledger.event(None, EVENT, f"{by}: {headline}: {reason}")
 
 
-def _without(live: Edition, story: Story) -> Edition:
-    """The edition without a story and its article; the script is written again around what is left."""
-    stories = (other for other in live.stories if other is not story)
+def _with(live: Edition, stories: Sequence[Story]) -> Edition:
+    """The edition with some stories and their articles; the script is written again around them."""
+    articles = {story.article.id for story in stories}
     return replace(
         live,
-        articles=tuple(one for one in live.articles if one.id != story.article.id),
-        stories=tuple(replace(other, rank=rank) for rank, other in enumerate(stories, start=1)),
+        articles=tuple(one for one in live.articles if one.id in articles),
+        stories=tuple(replace(story, rank=rank) for rank, story in enumerate(stories, start=1)),
         script=Script(),
         chapters=(),
         audio=None,

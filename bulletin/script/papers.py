@@ -14,6 +14,7 @@ _SOUNDS = {
     CueName.OPENING: "opening sound",
     CueName.SEPARATOR: "separator sound",
     CueName.CLOSE: "closing sound",
+    CueName.SOMBRE: "quiet sound",
 }
 # A pause so much longer than the shortest is worth a mark; those between sentences a reader makes unasked.
 _MARKED_MS = 100

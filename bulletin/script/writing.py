@@ -29,6 +29,7 @@ def write_script(
     wording: Wording | None = None,
     lexicon: Lexicon | None = None,
     knowledge: Knowledge | None = None,
+    is_sombre: bool = False,
 ) -> Script:
     """
     Write everything the listener will hear, in order.
@@ -44,6 +45,8 @@ def write_script(
         lexicon: The station's pronunciations.
         knowledge: The tables that say how numbers and initials are read; the packaged British ones otherwise.
 
+        is_sombre: In mourning: a quiet sound ahead, and none between the stories.
+
     Returns:
         Cues and lines with pauses; every line of a story has its trace.
     """
@@ -54,6 +57,7 @@ def write_script(
         knowledge=knowledge,
         values={"station": station_name, "place": place, **day_words(airs_at or day)},
         airs_at=airs_at,
+        is_sombre=is_sombre,
     ).write(rundown)
 
 
@@ -67,7 +71,9 @@ class _Writer:
         knowledge: Knowledge | None,
         values: dict[str, str],
         airs_at: datetime | None,
+        is_sombre: bool,
     ) -> None:
+        self._is_sombre = is_sombre
         self._voices = voices
         self._wording = wording
         self._lexicon = lexicon
@@ -76,20 +82,23 @@ class _Writer:
         self._airs_at = airs_at
 
     def write(self, rundown: Rundown) -> Script:
-        items: list[Line | Cue] = [Cue(name=CueName.OPENING, pause_after_ms=STORY_PAUSE_MS), *self._opening()]
+        opening = CueName.SOMBRE if self._is_sombre else CueName.OPENING
+        items: list[Line | Cue] = [Cue(name=opening, pause_after_ms=STORY_PAUSE_MS), *self._opening()]
         told = 0
         for story in rundown.stories:
             voice = self._voices[told % len(self._voices)]
             lines = list(self._story(story, voice))
             if not lines:
                 continue
-            if told:
+            if told and not self._is_sombre:
                 items.append(Cue(name=CueName.SEPARATOR, pause_after_ms=STORY_PAUSE_MS))
+            if told:
                 items += self._link(told, voice)
             items += lines
             told += 1
         close = self._own(self._wording.close, self._voices[0], STORY_PAUSE_MS)
-        return Script(items=(*items, *close, Cue(name=CueName.CLOSE, pause_after_ms=0)))
+        ending = CueName.SOMBRE if self._is_sombre else CueName.CLOSE
+        return Script(items=(*items, *close, Cue(name=ending, pause_after_ms=0)))
 
     def _opening(self) -> Iterator[Line]:
         voice = self._voices[0]

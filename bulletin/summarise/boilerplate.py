@@ -23,7 +23,8 @@ def tells_about_a_body(texts: Sequence[str], place: int) -> bool:
     text = texts[place]
     if place != len(texts) - 1 and not tells_about_a_body(texts[: place + 2], place + 1):
         return False
-    return bool(_pattern("about").match(text)) and not SAYS.search(text) and not _pattern("news").search(text)
+    is_about = _pattern("about").match(text) or _pattern("about_by_number").match(text)
+    return bool(is_about) and not SAYS.search(text) and not _pattern("news").search(text)
 
 
 def corrected_figures(texts: Sequence[str]) -> frozenset[str]:
@@ -63,5 +64,5 @@ def _with_unit(text: str, figure: re.Match[str]) -> str:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    flags = re.NOFLAG if name == "about" else re.IGNORECASE
+    flags = re.NOFLAG if name.startswith("about") else re.IGNORECASE
     return re.compile("|".join(f"(?:{line})" for line in table[name]), flags)

@@ -28,6 +28,11 @@ _DEFINITE = re.compile(
 # "Eleven weeks there after a stroke", not "there will be".
 _THERE = re.compile(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
 _THOSE = re.compile(r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]")
+_THE_REST = re.compile(
+    r"\bthe (?:rest of the (?:county|town|city|area|region|ward|building|site|money|line|route)|others)\b"
+)
+# "Inspector Colm Rattray said it would": a person is no "it", so something before is; a trust is its own.
+_PERSON_SAID_IT = re.compile(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
 _ENDS_ON_IT = re.compile(r"\b(?:it|them|one)[.!]?\s*$")
 _SHORT = 16
 # A pronoun never reaches back further than this in copy that a newsreader could read.
@@ -105,7 +110,7 @@ def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _leans_back(text: str) -> bool:
     if text[:1] in tuple('“"'):
         return False
-    if _THOSE.search(outside(text)):
+    if _THOSE.search(outside(text)) or _THE_REST.search(outside(text)):
         return True
     body = text.lstrip(_MARKS)
     return bool(_opener("previous").match(body)) and not _opener("points_at_nothing").match(body)
@@ -136,11 +141,15 @@ def _there(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _it(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """A short text that ends on "it" or "them": the paragraph before, which says what."""
+    """A short text that ends on "it", or somebody who says that "it" would: the paragraph before."""
     return [
         (place, place - 1)
         for place, text in enumerate(texts)
-        if place and len(text.split()) <= _SHORT and _ENDS_ON_IT.search(outside(text))
+        if place
+        and (
+            (len(text.split()) <= _SHORT and _ENDS_ON_IT.search(outside(text)))
+            or _PERSON_SAID_IT.search(outside(text))
+        )
     ]
 
 

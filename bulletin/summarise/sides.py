@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 from bulletin.text import content_words
@@ -18,6 +17,8 @@ _FARTHEST, _SOON = 12, 3
 _PRONOUN = re.compile(r"(?:\w+ (?:a |the )?\w+ )?(?:he|she|it|they)\b|(?:its|their|his|her)\b", re.IGNORECASE)
 _WORDS_ROUND_SPEAKER = 9
 _FEWEST_LETTERS = 3
+# "Passengers have been told": they are told, and say nothing.
+_IS_TOLD = re.compile(r"\b(?:been|being|were|was|are|is|be)$")
 _ARTICLES = frozenset({"the", "a", "an"})
 # Bodies of many people: "The Porters' Guild say the rota..."; "have their say" is something else.
 _THEY_SAY = re.compile(
@@ -30,25 +31,40 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     Pair each side's charge with what the other side says.
 
     Returns:
-        (place of a charge, place of the nearest charge or answer by another party), both ways; none where
-        only one party speaks or nobody disputes anything.
+        (place of a charge, place of the answer: of the party that is charged, else of the nearest that is as
+        heated, else of the nearest), both ways in a dispute; none where nobody disputes anything.
     """
-    parties = _parties(texts)
+    parties, names = _parties(texts)
     heated = {place for place, party in enumerate(parties) if party is not None and _is_heated(texts[place])}
+    quoted = {place for place, text in enumerate(texts) if _is_quotation(text)}
     disputing = {parties[place] for place in heated}
     found = []
     for place, party in enumerate(parties):
         is_dispute = party in disputing and len(disputing) > 1
-        reach = _FARTHEST if is_dispute else _SOON if place in heated else 0
-        others = [at for at in range(len(texts)) if _may_answer(parties, place, at, reach)]
-        answer = min(others, key=lambda at: (at not in heated, at < place, abs(at - place)), default=None)
-        if answer is not None:
-            found.append((place, answer))
+        words = set(content_words(texts[place])) if place in heated else set()
+        charged = {other for other, own in names.items() if own & words}
+        reach = {at: _FARTHEST if is_dispute or parties[at] in charged else _SOON for at in range(len(texts))}
+        others = [
+            at
+            for at in range(len(texts) if is_dispute or place in heated else 0)
+            if parties[at] not in (None, party) and 0 < abs(at - place) <= reach[at]
+        ]
+        answer = min(others, key=_nearest_to(place, parties, heated, charged, quoted), default=None)
+        found += [(place, answer)] if answer is not None else []
     return found + _outright(texts, parties)
 
 
-def _may_answer(parties: Sequence[int | None], place: int, at: int, reach: int) -> bool:
-    return parties[at] not in (None, parties[place]) and 0 < abs(at - place) <= reach
+def _nearest_to(
+    place: int, parties: Sequence[int | None], heated: Set[int], charged: Set[int], quoted: Set[int]
+) -> Callable[[int], tuple[bool, bool, bool, bool, int]]:
+    """The best answer first: by the party that is charged, told rather than quoted, heated, later, near."""
+    return lambda at: (
+        parties[at] not in charged,
+        at in quoted,
+        at not in heated,
+        at < place,
+        abs(at - place),
+    )
 
 
 def _outright(texts: Sequence[str], parties: Sequence[int | None]) -> list[tuple[int, int]]:
@@ -62,52 +78,60 @@ def _outright(texts: Sequence[str], parties: Sequence[int | None]) -> list[tuple
     ]
 
 
+def _is_quotation(text: str) -> bool:
+    return 2 * len(outside(text).split()) < len(text.split())
+
+
 def _is_heated(text: str) -> bool:
     return bool(_pattern("heat").search(text))
 
 
-def _parties(texts: Sequence[str]) -> list[int | None]:
+def _parties(texts: Sequence[str]) -> tuple[list[int | None], dict[int, set[str]]]:
     """
-    Number who speaks in each text; None where nobody does.
+    Number who speaks in each text, None where nobody does; and the words that each party goes by.
 
-    A person belongs to whom the words before the name tell ("council leader"), else to the party that spoke
+    A person belongs to whom the words before the name tell ("council leader"), else to the body that spoke
     just before ("Swiftway said ... Managing director Colin Prebble said"); "he said" goes on with the last.
     """
     found: list[int | None] = []
-    known: dict[str, int] = {}
-    numbers = count()
+    names: dict[int, set[str]] = {}
+    last: int | None = None
+    body: int | None = None
     for text in texts:
-        before = found[-1] if found else None
         who = _who(text)
         if who is None:
-            found.append(before if is_bare(text) else None)
+            found.append(found[-1] if found and is_bare(text) else None)
+            body = body if found[-1] is not None else None
             continue
-        told = [] if _PRONOUN.match(who) else _names(who)
-        party = next((known[word] for word in told if word in known), None)
+        told = set() if _PRONOUN.match(who) else set(_names(who))
+        party = next((one for one, words in names.items() if words & told), None)
         if party is None:
-            last = next((one for one in reversed(found) if one is not None), None)
-            goes_on = last if _PRONOUN.match(who) else before if _is_of_the_same(who) else None
-            party = next(numbers) if goes_on is None else goes_on
-        for word in told:
-            known.setdefault(word, party)
+            goes_on = last if _PRONOUN.match(who) else body if _is_of_the_same(who) else None
+            party = len(names) if goes_on is None else goes_on
+        names.setdefault(party, set()).update(told)
         found.append(party)
-    return found
+        last = party
+        body = party if not _pattern("people").search(who) and not _PRONOUN.match(who) else None
+    return found, names
 
 
 def _who(text: str) -> str | None:
     """The speaker with the words that introduce it: "Regional officer Denise Harkaway"."""
     own = outside(text)
     named = speaker(own)
-    if named is not None and _PRONOUN.fullmatch(named):
-        return named
-    if named is not None:
-        at = text.find(named)
-        start = max(text.rfind(". ", 0, max(at, 0)), -1) + 1
-        return " ".join([*text[start : max(at, 0)].split()[-_WORDS_ROUND_SPEAKER:], named]).lstrip("“\"'‘ ")
     said = SAYS.search(own) or _THEY_SAY.search(own)
-    before = re.split(r"(?<=[.!?])\s", own[: said.start()])[-1] if said else ""
-    words = before.split(",")[0].split()
-    return " ".join(words) if 0 < len(words) <= _WORDS_ROUND_SPEAKER else None
+    if named is None or _IS_TOLD.search(named):
+        before = re.split(r"(?<=[.!?])\s", own[: said.start()])[-1] if said else ""
+        words = before.split(",")[0].split()
+        if said and words and _PRONOUN.fullmatch(words[0]):
+            return words[0]
+        is_short = 0 < len(words) <= _WORDS_ROUND_SPEAKER and not _IS_TOLD.search(before.strip())
+        return " ".join(words) if is_short else None
+    if _PRONOUN.fullmatch(named):
+        return named
+    at = max(text.find(named), 0)
+    start = max(text.rfind(". ", 0, at), -1) + 1
+    return " ".join([*text[start:at].split()[-_WORDS_ROUND_SPEAKER:], named]).lstrip("“\"'‘ ")
 
 
 def _names(who: str) -> list[str]:

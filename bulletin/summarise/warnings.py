@@ -39,6 +39,8 @@ def remedies(texts: Sequence[str]) -> list[tuple[int, int]]:
         if _stops(text):
             best = _best_remedy(texts, subjects, place)
             found += [(place, best)] if best is not None else []
+        if _pattern("obliges").search(text):
+            found += _first(texts, place, _later(texts, place), "exempts")
         if _pattern("harms").search(text):
             found += _first(texts, place, range(place + 1, min(place + 1 + _SOON, len(texts))), "relieves")
         if place and _pattern("leans_on_what_stopped").search(outside(text)):

@@ -20,6 +20,9 @@ def test_headings_and_lines_without_words_are_not_spoken() -> None:
     [
         "READ MORE: Ten best walks in the vale",
         "Related: Bus fares rise again",
+        "Bus fares rise again in the new year Read more",
+        "An earlier version of this report gave another day.",
+        "Clubs should send their results to the sports desk by noon.",
         "[Watch our film of the fair]",
         "Sign up to our newsletter for the news every morning.",
         "Follow us on every channel you like.",
