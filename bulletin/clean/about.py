@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-ARTICLE_TYPE = re.compile(r"Article|Posting|Report\b|Review\b")
+ARTICLE_TYPE = re.compile(r"Article|(?<!Job)Posting|Report\b|Review\b")
 LONGEST_LD = 500_000
 LONGEST_NAME = 60
 MOST_AUTHORS = 3

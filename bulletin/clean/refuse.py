@@ -33,6 +33,8 @@ OTHER_TYPES = (
 FIRM_TYPE = re.compile(r"^(?:LocalBusiness|Store|Restaurant|Hotel|SoftwareApplication)$")
 SHORT_LINE = 10
 ANY_WORDS = 1_000_000
+LONGEST_ASKING = 40
+NO_WALL = frozenset({"hidden", "comments"})
 # Of the words of a page that does not claim to be an article; none of the 297 articles has so few.
 LEAST_SHARE = 0.15
 # Of a short one that tells a date or an author, but no type: jobs and offers have those as well.
@@ -45,6 +47,14 @@ TEASER_REACH = 3
 SHOP_TYPES = (
     (re.compile(r"^[Pp]roduct$"), "something for sale"),
     (re.compile(r"ItemList|CollectionPage"), "a list of other pages"),
+    (re.compile(r"^JobPosting$"), "a job on offer"),
+    (re.compile(r"^SearchResultsPage$"), "a list of search results"),
+)
+# A page with as many words tells a story beside its video.
+LONGEST_MEDIA_WORDS = 150
+MEDIA_TYPES = (
+    (re.compile(r"^VideoObject$|^video\b"), "a video"),
+    (re.compile(r"^(?:Image|Media|Video)Gallery$"), "a gallery of pictures"),
 )
 
 
@@ -82,6 +92,18 @@ class Head:
     line: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """The line at which the free part of a story ends."""
+
+    name: str
+    longest_words: int
+    """The words of prose that such a part may have."""
+    reach: int
+    """How many blocks after the last sentence are looked at."""
+    pattern: re.Pattern[str]
+
+
 def check(
     verdicts: Sequence[Verdict], *, headline: str, about: About | None = None, address: str = ""
 ) -> None:
@@ -94,10 +116,11 @@ def check(
     kept = [verdict.block for verdict in verdicts if verdict.is_kept]
     prose = sum(len(block.words) for block in kept if is_prose(block))
     every = [verdict.block for verdict in verdicts]
-    what = _by_words(headline, kept or every, prose) or _by_headline(headline, every)
+    what = _by_words(headline, kept or every, prose) or _by_wall(verdicts, prose)
+    what = what or _by_headline(headline, every)
     if what is None and about is not None:
         listed = [verdict.block for verdict in verdicts if verdict.is_kept or verdict.rule == LINKED_HEADLINE]
-        what = _by_types(about) or _by_shape(listed, every, about, address) or _by_teasers(verdicts)
+        what = _by_types(about, prose) or _by_shape(listed, every, about, address) or _by_teasers(verdicts)
         if what is None and prose >= LEAST_WORDS and not _claims_article(about):
             is_firm = any(map(FIRM_TYPE.search, about.types))
             what = "a firm's page about itself" if is_firm else _by_marks(kept, every, prose)
@@ -119,6 +142,20 @@ def _by_words(headline: str, kept: Sequence[Block], prose: int) -> str | None:
     return None
 
 
+def _by_wall(verdicts: Sequence[Verdict], prose: int) -> str | None:
+    """Tell the beginning of a story by what stands right after its last sentence."""
+    wall = _wall()
+    ends = [at for at, verdict in enumerate(verdicts) if verdict.is_kept and is_prose(verdict.block)]
+    if not ends or prose > wall.longest_words:
+        return None
+    # What asks for money may read like prose itself. What is hidden is shown to others, or later; and to talk
+    # about a story many papers want a name.
+    around = verdicts[max(ends[-1] - 1, 0) : ends[-1] + 1 + wall.reach]
+    shown = (verdict.block for verdict in around if NO_WALL.isdisjoint(verdict.block.called))
+    is_wall = any(len(block.words) <= LONGEST_ASKING and wall.pattern.search(block.text) for block in shown)
+    return wall.name if is_wall else None
+
+
 def _by_headline(headline: str, every: Sequence[Block]) -> str | None:
     short = [block.text for block in every if len(block.words) <= SHORT_LINE]
     for head in _heads():
@@ -127,9 +164,10 @@ def _by_headline(headline: str, every: Sequence[Block]) -> str | None:
     return None
 
 
-def _by_types(about: About) -> str | None:
+def _by_types(about: About, prose: int) -> str | None:
     is_article = any(ARTICLE_TYPE.search(kind) and "Discussion" not in kind for kind in about.types)
-    known = OTHER_TYPES if is_article else OTHER_TYPES + SHOP_TYPES
+    is_media = prose < LONGEST_MEDIA_WORDS and not _says_article(about)
+    known = (*OTHER_TYPES, *(() if is_article else SHOP_TYPES), *(MEDIA_TYPES if is_media else ()))
     return next((what for pattern, what in known if any(map(pattern.search, about.types))), None)
 
 
@@ -204,6 +242,13 @@ def _marks() -> tuple[Mark, ...]:
 
 
 @cache
+def _wall() -> Wall:
+    row = _table()["wall"]
+    pattern = _any(row["patterns"])
+    return Wall(name=row["name"], longest_words=row["words"], reach=row["reach"], pattern=pattern)
+
+
+@cache
 def _heads() -> tuple[Head, ...]:
     return tuple(
         Head(
@@ -229,7 +274,7 @@ def _reasons() -> tuple[Reason, ...]:
 
 
 @cache
-def _table() -> Mapping[str, list[dict[str, Any]]]:
+def _table() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("refuse.toml").read_text("utf-8"))
 
 

@@ -34,7 +34,9 @@ def items_of(
             documents.append(from_entry(entry, name=slug(entry.title) or "entry", source=source, now=now))
         else:
             what = f"{source}: {entry.title}" if entry.title else source
-            skipped.append(Skipped(what=what, why="the feed gives it no page, and too little text of its own."))
+            skipped.append(
+                Skipped(what=what, why="the feed gives it no page, and too little text of its own.")
+            )
     return Batch(items=tuple(items), documents=tuple(documents), skipped=tuple(skipped))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,14 +59,16 @@ def fresh_episodes(places: Places, *, now: datetime, most: int, title: str) -> t
         most: How many.
         title: What their titles begin with.
     """
-    found: dict[str, Episode] = {}
+    found: dict[datetime, Episode] = {}
     # Two days: nothing lives longer than the end of its own, which may be tomorrow's in another zone.
     for day in sorted(places.root.glob("????-??-??"), reverse=True)[:3]:
         for record in day.glob(f"*/{RECORD_NAME}"):
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-                episode = _episode(places, record, now, title)
-                if episode is not None and _is_last(episode, found.get(episode.title)):
-                    found[episode.title] = episode
+                told = json.loads(record.read_text(encoding="utf-8"))
+                episode = _episode(places, record, told, now, title)
+                slot = datetime.fromisoformat(told["slot"]).astimezone(UTC)
+                if episode is not None and _is_last(episode, found.get(slot)):
+                    found[slot] = episode
     return tuple(sorted(found.values(), key=lambda episode: episode.published_at, reverse=True)[:most])
 
 
@@ -80,8 +82,7 @@ def _is_last(episode: Episode, other: Episode | None) -> bool:
     return other is None or episode.published_at > other.published_at
 
 
-def _episode(places: Places, record: Path, now: datetime, title: str) -> Episode | None:
-    told: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+def _episode(places: Places, record: Path, told: dict[str, Any], now: datetime, title: str) -> Episode | None:
     expires_at = datetime.fromisoformat(told["expires_at"])
     if told["state"] != State.PUBLISHED or expires_at <= now or told["mode"] in (FILLER_MODE, TEST_MODE):
         return None

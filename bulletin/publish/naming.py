@@ -16,12 +16,20 @@ _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\']+')
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def fixed_fields(*, station: str, programme: str, cart: str) -> dict[str, str]:
+    """Give the fields that are the same in every edition of a programme."""
+    return {
+        "station": _UNFIT.sub(" ", station).strip(" .") or "station",
+        "programme": programme,
+        "cart": cart,
+    }
+
+
 def fields_of(edition: Edition, *, station: str, cart: str = "") -> Mapping[str, str]:
     """Give what the braces in a name are filled with; times are those of the slot, in its own zone."""
     slot = edition.slot
     return {
-        "station": _UNFIT.sub(" ", station).strip(" .") or "station",
-        "programme": edition.programme,
+        **fixed_fields(station=station, programme=edition.programme, cart=cart),
         "date": f"{slot:%Y-%m-%d}",
         "time": f"{slot:%H%M}",
         "year": f"{slot:%Y}",
@@ -30,7 +38,6 @@ def fields_of(edition: Edition, *, station: str, cart: str = "") -> Mapping[str,
         "weekday": DAYS[slot.weekday()],
         "hour": f"{slot:%H}",
         "minute": f"{slot:%M}",
-        "cart": cart,
     }
 
 

@@ -21,7 +21,7 @@ DEFAULT_TRIES = 3
 # A stop has five seconds in all.
 RECALL_S = 4.0
 
-RECALL_LATE = "it did not answer within {seconds:.0f} s. Look there, and take the bulletin off air by hand."
+RECALL_LATE = "it did not answer within {seconds:g} s. Look there, and take the bulletin off air by hand."
 SEND_LATE = "it had not taken the edition after {seconds:.0f} s and was left out. Try: bulletin outlet test"
 
 Tell = Callable[[str], None]

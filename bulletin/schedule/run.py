@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bulletin.edition.ladder import start_ladder
-from bulletin.edition.make import RUN_LOCK, make_edition
+from bulletin.edition.make import RUN_LOCK, make_edition, sweep
 from bulletin.edition.order import Order, Tell, Tools
 from bulletin.edition.record import to_record
 from bulletin.edition.standin import keep_air_safe
@@ -100,6 +100,7 @@ def run_slot(shift: Shift) -> Ended:
         return _end(shift, Exit.MISUSE, Outcome.FAILED, str(error), run=shift.name)
     taken = f"Another run is making {slot.programme} in {order.places.root}. Wait for it to end."
     with hold(order.places.root / RUN_LOCK, taken=taken):
+        sweep(order.places)
         if is_live(order, slot, now=shift.now()):
             return _was_live(shift)
         if not take(shift.ledger, slot.programme, slot.airs_at, now=shift.now()):

@@ -132,8 +132,9 @@ def windows_task(job: Job) -> str:
     task = ET.Element("Task", version="1.2", xmlns=TASK_NAMESPACE)
     _add(task, "RegistrationInfo", Description=f"Bulletin: what is due at {job.station.name}")
     trigger = _add(_add(task, "Triggers"), "CalendarTrigger")
-    _add(trigger, "Repetition", Interval=f"PT{EVERY_MINUTES}M", Duration="P1D")
+    # In the order of the schema's triggerBaseType.
     trigger.append(_text("StartBoundary", "2026-01-01T00:00:00"))
+    _add(trigger, "Repetition", Interval=f"PT{EVERY_MINUTES}M", Duration="P1D")
     _add(trigger, "ScheduleByDay", DaysInterval="1")
     principal = _add(_add(task, "Principals"), "Principal", LogonType="InteractiveToken")
     principal.set("id", "Author")

@@ -132,3 +132,48 @@ def test_a_short_text_with_a_date_on_a_page_of_other_things_is_refused(read) -> 
     with pytest.raises(RefusedError, match="many small parts"):
         read(page(boxes, head=dated))
     assert read(page(boxes, head=ARTICLE)).texts
+
+
+WALLS = (
+    "<div><h3>The full story is for subscribers</h3></div>",
+    "<div><p>Register for free to keep reading</p></div>",
+    "<div><p>Already a subscriber? Log in</p></div>",
+    "<div><p>Subscribe now to read the rest of it, on any device that you have, for a pound each month.</p></div>",
+)
+NO_WALLS = (
+    "<div hidden><p>Subscribe to continue reading</p></div>",
+    "<div id='comments'><p>Log in to continue</p></div>",
+    "<div><p>Please log in or register to view the full list of comments</p></div>",
+    "<div><p>Sign up to keep up with news from the Vale</p></div>",
+)
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_the_beginning_of_a_story_before_a_wall_is_refused(read, wall: str) -> None:
+    with pytest.raises(RefusedError, match="paywall"):
+        read(page((), head=ARTICLE).replace("</main>", f"{wall}</main>"))
+
+
+@pytest.mark.parametrize("line", NO_WALLS)
+def test_a_whole_story_with_a_like_line_under_it_is_read(read, line: str) -> None:
+    assert len(read(page((), head=ARTICLE).replace("</main>", f"{line}</main>")).texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("VideoObject", "a video"),
+        ("ImageGallery", "gallery of pictures"),
+        ("JobPosting", "a job on offer"),
+        ("SearchResultsPage", "search results"),
+    ],
+)
+def test_the_structured_data_tells_what_a_short_page_is_unless_it_is_an_article_too(
+    read, kind: str, what: str
+) -> None:
+    data = f"""<script type="application/ld+json">{{"@type": "{kind}", "name": "Pumps"}}</script>"""
+    article = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pumps"}</script>"""
+
+    with pytest.raises(RefusedError, match=what):
+        read(page((), head=data))
+    assert read(page((), head=data + article)).texts

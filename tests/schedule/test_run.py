@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from dataclasses import replace
@@ -17,12 +18,14 @@ from bulletin.edition.make import RUN_LOCK
 from bulletin.edition.order import Order
 from bulletin.errors import Exit, LockedError, OffAirError
 from bulletin.gather import Source
+from bulletin.publish.episodes import live_feed
+from bulletin.publish.feed import Channel
 from bulletin.publish.off_air import OffAir, write_off_air
 from bulletin.schedule.orders import deadline_of, due_slot
 from bulletin.store import Outcome
 from bulletin.system.locks import hold
 from tests.schedule.conftest import ONE, Radio, settings_of, slot_at
-from tests.support.cli import run_bulletin, start_bulletin
+from tests.support.cli import run_bulletin
 from tests.support.news import write_copy
 
 
@@ -302,33 +305,25 @@ def test_past_the_deadline_the_program_ends_with_the_filler_on_air(radio: Radio,
     assert len([line for line in radio.alerts if line.startswith("trouble | no new news")]) == 1
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 of a process group is POSIX")
-def test_kills_at_any_moment_and_a_run_after_each_put_the_slot_on_air_once(
-    radio: Radio, tmp_path: Path
-) -> None:
-    import random
-    import signal
+def test_an_outlet_that_fails_is_told_in_the_live_record_too(radio: Radio) -> None:
+    outlet = (
+        '[[outlet]]\nname = "play"\nkind = "folder"\nfolder = "nowhere"\nnames = ["news.mp3"]\ntries = 1\n'
+    )
+    (radio.folder / "bulletin.toml").write_text(settings_of(more=outlet), encoding="utf-8")
 
-    env = {"BULLETIN_CACHE": str(tmp_path / "cache")}
-    began_s = time.monotonic()
-    run_bulletin("run", "news", "--station", radio.folder, env=env)
-    whole_s = time.monotonic() - began_s
-    for number in range(15):
-        slot = (datetime.now(UTC) + timedelta(minutes=number)).replace(second=0, microsecond=0).isoformat()
-        words = ("run", "news", "--station", radio.folder, "--slot", slot)
-        process = start_bulletin(*words, env=env)
-        time.sleep(random.uniform(0, whole_s))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+    ended = radio.run(ONE)
 
-        ran = run_bulletin(*words, env=env)
+    (dated,) = radio.places.root.glob("20*/*/edition.json")
+    assert ended.status == Exit.WITH_LOSS
+    assert [skip["what"] for skip in radio.record["skipped"]] == ["outlet play"]
+    assert dated.read_bytes() == radio.places.record.read_bytes()
 
-        assert ran.status == Exit.DONE, ran.err
-        assert datetime.fromisoformat(radio.record["slot"]) == datetime.fromisoformat(slot)
-        published = [
-            path
-            for path in radio.places.root.glob("20*/*/edition.json")
-            if path.parent.joinpath("bulletin.mp3").read_bytes() == radio.places.audio.read_bytes()
-        ]
-        assert len(published) >= 1
+
+def test_an_edition_that_never_aired_is_no_second_episode_of_its_slot(radio: Radio) -> None:
+    radio.put_on_air()
+    (dated,) = radio.places.root.glob("20*/*/edition.json")
+    shutil.copytree(dated.parent, dated.parent.with_name("1300-2"))
+
+    feed = live_feed(radio.places, Channel(title="Radio Wend"), now=radio.clock())
+
+    assert feed.count("<item>") == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,27 @@ def test_a_shell_hears_the_cron_line_as_it_was_meant(tmp_path: Path) -> None:
     assert line.startswith("*/5 * * * * ")
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root may try a table of another user")
+def test_cron_itself_takes_the_lines() -> None:
+    crontab = require("crontab")
+    user = ["-u", "nobody"]
+    before = subprocess.run([crontab, *user, "-l"], capture_output=True, text=True)
+    if before.returncode == 0:
+        pytest.skip("nobody has a crontab on this machine, which is left alone")
+    try:
+        taken = subprocess.run([crontab, *user, "-"], input=cron_lines(JOB), capture_output=True, text=True)
+        held = subprocess.run([crontab, *user, "-l"], capture_output=True, text=True)
+        refused = subprocess.run(
+            [crontab, *user, "-"], input="*/5 * * * banana\n", capture_output=True, text=True
+        )
+    finally:
+        subprocess.run([crontab, *user, "-r"], capture_output=True)
+
+    assert taken.returncode == 0, taken.stderr
+    assert cron_lines(JOB) in held.stdout
+    assert refused.returncode != 0, "this cron takes anything, so it proves nothing"
+
+
 def test_our_lines_leave_a_crontab_and_nothing_else_does() -> None:
     others = "# mine\n0 7 * * 1 /bin/true\n"
 
@@ -102,6 +125,43 @@ def test_the_windows_task_is_xml_that_names_the_command() -> None:
     assert f'"{ODD}"' in (task.findtext("t:Actions/t:Exec/t:Arguments", namespaces=names) or "")
     assert task.findtext("t:Triggers/t:CalendarTrigger/t:Repetition/t:Interval", namespaces=names) == "PT5M"
     assert task.findtext("t:Settings/t:StartWhenAvailable", namespaces=names) == "true"
+
+
+# Source: the sequence of triggerBaseType and calendarTriggerType in Microsoft's Task Scheduler schema.
+TRIGGER_ORDER = (
+    "Enabled",
+    "StartBoundary",
+    "EndBoundary",
+    "Repetition",
+    "ExecutionTimeLimit",
+    "ScheduleByDay",
+)
+DURATION = re.compile(r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
+
+
+def test_the_windows_task_keeps_the_rules_of_its_schema() -> None:
+    text = windows_task(JOB)
+    task = ET.fromstring(text.encode("utf-16"))
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    names = [child.tag.removeprefix(space) for child in task]
+    (trigger,) = task.find(f"{space}Triggers") or ()
+    order = [TRIGGER_ORDER.index(child.tag.removeprefix(space)) for child in trigger]
+    (principal,) = task.find(f"{space}Principals") or ()
+    durations = [
+        element.text or ""
+        for name in ("Interval", "Duration", "ExecutionTimeLimit")
+        for element in task.iter(f"{space}{name}")
+    ]
+
+    assert task.get("version") == "1.2"
+    assert sorted(names) == ["Actions", "Principals", "RegistrationInfo", "Settings", "Triggers"]
+    assert order == sorted(order)
+    assert len(durations) == 3 and all(DURATION.fullmatch(duration) for duration in durations)
+    assert datetime.fromisoformat(trigger.findtext(f"{space}StartBoundary") or "")
+    assert principal.get("id") == (task.find(f"{space}Actions") or task).get("Context")
+    policy = task.findtext(f"{space}Settings/{space}MultipleInstancesPolicy")
+    assert policy in {"Parallel", "Queue", "IgnoreNew", "StopExisting"}
+    assert all(element.text in {"true", "false"} for element in task.iter() if "Batteries" in element.tag)
 
 
 def test_a_plan_lets_the_service_write_where_the_station_does(radio: Radio, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bulletin.config.outlets import OutletBase
 
 EXPIRES = ".expires"
+RECORD = ".json"
 PAPERS = {".json": RECORD_NAME, ".vtt": "captions.vtt", ".txt": "script.txt"}
 BLANK_PAPERS = {".vtt": "WEBVTT\n", ".txt": ""}
 """What stands in for an edition's papers beside the filler."""
@@ -140,11 +141,11 @@ class CopiesOutlet:
         )
 
     def _bring_expiry_down(self, shelf: Shelf, names: tuple[str, ...], goods: Goods, folder: Path) -> None:
-        """Where what is there would outlive the new edition (the filler does), its expiry goes first."""
+        """Where what is there would outlive the new edition (the filler does), expiry and record go first."""
         for name in names:
-            if _suffix(name) == EXPIRES:
-                with suppress(PublishError, OSError, ValueError):
-                    if int(shelf.read(name)) > goods.expires_at.timestamp():
+            if _suffix(name) in (EXPIRES, RECORD):
+                with suppress(PublishError, OSError, ValueError, KeyError, TypeError):
+                    if _expiry_in(shelf.read(name), name) > goods.expires_at.timestamp():
                         shelf.put(self._file_for(name, goods, folder), name)
 
     def _try(self, shelf: Shelf, name: str, goods: Goods, folder: Path) -> str:
@@ -207,6 +208,13 @@ def told(where: str) -> Iterator[None]:
             f"Cannot put the edition at {where}: {reason_of(error)}. "
             "Check the address, the network and the space there."
         ) from error
+
+
+def _expiry_in(written: bytes, name: str) -> float:
+    """Read until when a file on the shelf says that its bulletin may be played, in Unix seconds."""
+    if _suffix(name) == EXPIRES:
+        return int(written)
+    return datetime.fromisoformat(json.loads(written)["expires_at"]).timestamp()
 
 
 def _suffix(name: str) -> str:

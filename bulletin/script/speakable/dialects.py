@@ -37,7 +37,7 @@ def render(tokens: Iterable[Token], dialect: Dialect) -> str:
     The line as one reader wants it spelt.
 
     No dialect's rendering holds a digit or a sign that an engine could take for markup; the one sign
-    beside letters and stops is the "&" of espeak's "A & E". Phonemes, of our own table alone, stand in [[ ]].
+    beside letters and stops is the "&" of espeak's "B & B". Phonemes, of our own table alone, stand in [[ ]].
     """
     spell = _SPELLERS[_speller(dialect)]
     joined = _join([(token.kind, spell(token)) for token in tokens])
@@ -70,7 +70,7 @@ def _apart(token: Token) -> str:
 
 
 def _espeak(token: Token) -> str:
-    """8 AM, A & E, M P's; any other A by a spelling that is never an article."""
+    """8 AM, Q & eigh, M P's: the letter A by a spelling that is never an article, as "at A & E." would be."""
     said = _apart(token)
     if token.kind in _WORDS:
         return said
@@ -78,7 +78,7 @@ def _espeak(token: Token) -> str:
     if token.kind != "letters":
         return _LETTER_A.sub(_ESPEAK_A, said)
     said = _AND.sub(r"\1 & \2", said)
-    return said if "&" in said else _LETTER_A.sub(_ESPEAK_A, said)
+    return _LETTER_A.sub(_ESPEAK_A, said)
 
 
 def _phonemes(token: Token) -> str:

@@ -81,6 +81,28 @@ def test_several_names_go_at_once_with_the_papers_beside(shelf: Shelf, dated: Ed
     assert "same SHA-256" in receipt.checked
 
 
+def test_a_record_that_outlives_the_new_edition_comes_down_before_the_sound_changes(
+    playout: Path, dated: Edition, around: Surroundings
+) -> None:
+    names = ("news.mp3", "news.json", "news.expires")
+    table = FolderTable(name="there", kind="folder", folder=playout, names=names)
+    until = (dated.expires_at + timedelta(days=365)).timestamp()
+    (playout / "news.mp3").write_bytes(b"the filler")
+    (playout / "news.expires").write_text(f"{int(until)}\n")
+    (playout / "news.json").write_text('{"mode": "filler", "expires_at": "2099-01-01T00:00:00+00:00"}')
+    seen: list[str] = []
+
+    def watching(part: Path, path: Path) -> None:
+        if path.suffix == ".mp3":
+            seen.extend((playout / name).read_text() for name in names[1:])
+        part.replace(path)
+
+    directory_outlet(table, around, replace=watching).send(dated)
+
+    assert "2099" not in seen[0]
+    assert int(seen[1]) == int(dated.expires_at.timestamp())
+
+
 def test_a_station_name_cannot_leave_the_folder(playout: Path, dated: Edition, around: Surroundings) -> None:
     table = FolderTable(name="there", kind="folder", folder=playout, names=("{station}.mp3",))
     outlet = directory_outlet(table, replace(around, station='../../Ward "FM" <1>'))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.model import Dialect
-from bulletin.script.speakable import render, speak_text, tokenise
+from bulletin.script.speakable import Lexicon, render, speak_text, tokenise
 
 _ROWS = [
     line.split("\t")
@@ -48,7 +48,8 @@ def test_every_class_has_several_lines() -> None:
 
 
 def test_espeak_is_heard_to_say_what_the_reading_says() -> None:
-    given = [render(tokenise(row[1]), Dialect.ESPEAK) for row in _ROWS]
+    # Without the lexicon, which makes names sound better than the bare reading does.
+    given = [render(tokenise(row[1], lexicon=Lexicon()), Dialect.ESPEAK) for row in _ROWS]
     wanted = [_with_names_of_letters(row[2]) for row in _ROWS]
 
     heard, expected = _phonemes(given), _phonemes(wanted)

@@ -29,7 +29,7 @@ _LETTERS = {
     ("written", "given"),
     [
         ("Open 8am to 5pm.", "Open eight AM to five PM."),
-        ("The A&E unit.", "The A & E unit."),
+        ("The A&E unit.", "The eigh & E unit."),
         ("MPs' pay and two GPs.", "M P's pay and two G P's."),
         ("The NHS's budget.", "The N H S's budget."),
         ("Two and a half of a cup.", "Two and a half of a cup."),
@@ -59,7 +59,7 @@ def test_a_plural_of_letters_is_set_off_on_every_engine(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("written", "given"),
     [
-        ("Open 8am to 5pm at A&E.", "Open eight AM to five PM at A & E."),
+        ("Open 8am to 5pm at A&E.", "Open eight AM to five PM at eigh & E."),
         ("Dr Keogh & two MPs.", "Doctor [[ˈkiːəʊ]] and two M P's."),
         ("A [[slnc 900]] <b>note</b> & more.", "A, slnc nine hundred, note and more."),
     ],

@@ -123,8 +123,9 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     if (top, bottom) == (1, 2) and scene.before(match.start()) in ("a", "an", "the"):
         return Said(spoken="half", kind="fraction")
     # 12/26 is an American's day after Christmas.
+    is_alone = bottom > 2 and scene.face.strip() == match[0]
     is_day = top <= 12 and 20 < bottom <= 31 and bottom not in _PARTS
-    if 0 < top < bottom <= LARGEST_PART and not is_day:
+    if is_alone or (0 < top < bottom <= LARGEST_PART and not is_day):
         return Said(spoken=fraction(top, bottom), kind="fraction")
     return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}", confidence=0.4)
 

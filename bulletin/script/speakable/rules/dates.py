@@ -54,7 +54,7 @@ def _is_day(*days: str) -> bool:
     return all(1 <= int(day) <= 31 for day in days)
 
 
-@rule("date", "d", rf"(?P<y>1\d{{3}}|20\d\d)(?P<s>[-/])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d){END}(?![-/.]\d)")
+@rule("date", "d", rf"(?P<y>1\d{{3}}|20\d\d)(?P<s>[-/.])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d){END}(?![-/.]\d)")
 def iso_date(match: re.Match[str], scene: Scene) -> str | None:
     is_put_so = scene.known.puts("dates", "month")
     year_ = _year_words(match["y"])

@@ -88,6 +88,12 @@ def mixed_letters(match: re.Match[str], _scene: Scene) -> Said | None:
     return Said(spoken=" ".join(word.upper()) + match["ending"], value=word)
 
 
+@rule("letters", "l", rf"(?P<word>[a-z][A-Z]{{2,4}}){_ENDING}{END}", confidence=0.8)
+def letters_after_a_small_one(match: re.Match[str], _scene: Scene) -> Said:
+    """mRNA, cDNAs."""
+    return Said(spoken=" ".join(match["word"].upper()) + match["ending"], value=match["word"])
+
+
 @rule("letters", "u", r"A\b(?P<star>(?= |$|[*,.;)-]))", confidence=0.8)
 def letter_a(match: re.Match[str], scene: Scene) -> Said | None:
     """Plan A, group A, A-levels and A*: the letter, which an engine would take for the article."""
@@ -116,5 +122,14 @@ def code(match: re.Match[str], _scene: Scene) -> str:
 
 
 EARLY_RULES = (letters_with_and, range_of_letters)
-RULES = (dotted_degree, dotted_letters, listed_letters, acronym, capitals, mixed_letters, letter_a)
+RULES = (
+    dotted_degree,
+    dotted_letters,
+    listed_letters,
+    acronym,
+    capitals,
+    mixed_letters,
+    letters_after_a_small_one,
+    letter_a,
+)
 LATE_RULES = (code,)

@@ -78,7 +78,8 @@ def hyphen_between_dates(match: re.Match[str], scene: Scene) -> str | None:
 @rule("punctuation", "s", r"/")
 def slash(match: re.Match[str], scene: Scene) -> str:
     around = scene.face[max(0, match.start() - 1) : match.end() + 1]
-    is_said = scene.known.puts("slashes", "said") and len(around) == 3 and around[::2].isalnum()
+    is_between = len(around) == 3 and (around[::2].isalnum() or around[::2] == "  ")
+    is_said = scene.known.puts("slashes", "said") and is_between
     return " slash " if is_said else ", "
 
 

@@ -23,6 +23,8 @@ def _price(scene: Scene, row: Row, written: str, *, is_attributive: bool = False
     unit = one if is_attributive or int(whole) == 1 else many
     if not part or not part.strip("0"):
         return f"{number(whole)} {unit}"
+    if len(part) == 1 and not int(whole):  # £0.5
+        part = f"{part}0"
     if len(part) != 2:
         return f"{number(written)} {many}"
     cents = int(part)
@@ -50,6 +52,8 @@ def range_of_money(match: re.Match[str], scene: Scene) -> str:
         first = _price(scene, row, match["a"])
     elif match["s1"] and match["s1"] != match["s2"]:
         first += f" {scale_word(match['s1'])} {row[1]}"
+    elif match["sign2"] and not end and scene.known.puts("prices", "full"):
+        first = _price(scene, row, match["a"])
     is_attributive = scene.is_before_noun(match)
     unit = row[0] if is_attributive else row[1]
     second = f"{number(match['b'])} {end} {unit}"

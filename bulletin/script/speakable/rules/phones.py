@@ -12,7 +12,7 @@ from bulletin.script.speakable.scene import Said, Scene, rule
 _GROUP = r"[ -]?\d{2,6}"
 
 
-@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\))?(?:[ -]?\d{{2,6}}){{2,5}}){END}")
+@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\)| ?\(\d{{3}}\))?(?:[ -]?\d{{2,6}}){{2,5}}){END}")
 def number_from_abroad(match: re.Match[str], _scene: Scene) -> str:
     return f"plus {telephone(match['n'].replace('(0)', ' '))}"
 

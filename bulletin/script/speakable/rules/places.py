@@ -198,6 +198,20 @@ def figure_and_small_letter(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['n'])} {match['x'].upper()}"
 
 
+@rule(
+    "alnum",
+    "ld",
+    rf"(?:(?P<lead>[a-z]{{1,2}})\d+(?:[a-zA-Z]{{1,2}}\d*)?|\d+[a-zA-Z]{{1,2}}\d+[a-zA-Z]?){END}(?![.,]\d|[-–]\d)",
+    confidence=0.7,
+)
+def small_letters_and_figures(match: re.Match[str], scene: Scene) -> str | None:
+    """co2, mp3, c325b; but words that a space was forgotten behind stay words."""
+    if match["lead"] and (scene.is_in("capital_words", match["lead"]) or match["lead"] in scene.known.units):
+        return None
+    parts = re.findall(r"[A-Za-z]+|\d+", match[0])
+    return " ".join(spelt(part) if part.isalpha() else called(part) for part in parts)
+
+
 EARLY_RULES = (postcode, american_state, american_house_number, american_side_of_town)
 RULES = (
     road,
@@ -208,4 +222,4 @@ RULES = (
     word_and_number,
     letters_and_figures,
 )
-LATE_RULES = (figures_and_letters, figure_and_small_letter)
+LATE_RULES = (small_letters_and_figures, figures_and_letters, figure_and_small_letter)

@@ -101,14 +101,14 @@ def _many(written: str, unit: str) -> str:
 @rule(
     "time",
     "d",
-    rf"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d){DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![:.]?\d)",
+    rf"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d){DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![:.,]?\d)",
 )
 def span_of_full_clock(match: re.Match[str], scene: Scene) -> str:
     first, second = (full_clock(int(match[h]), int(match[m]), scene) for h, m in (("h", "m"), ("h2", "m2")))
     return f"{first} to {second}"
 
 
-@rule("duration", "d", r"(?P<h>2[5-9]|[3-9]\d):(?P<m>[0-5]\d)(?![:.]?\d)", confidence=0.8)
+@rule("duration", "d", r"(?P<h>2[5-9]|[3-9]\d):(?P<m>[0-5]\d)(?![:.,]?\d)", confidence=0.8)
 def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
     """Ran it in 45:30: no hour of a clock."""
     is_ratio = scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end()))
@@ -119,7 +119,7 @@ _PARTS = re.compile(r"\b\w+ to \w+: ?$")
 """Bleach to water: 1:20."""
 
 
-@rule("time", "d", r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![:.]?\d)")
+@rule("time", "d", r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![:.,]?\d)")
 def time_on_the_full_clock(match: re.Match[str], scene: Scene) -> str | None:
     if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
         return None

@@ -59,7 +59,8 @@ def spell_address(written: str, _scene: Scene) -> str:
 
 
 def _figures(part: str) -> str:
-    return digits(part) if len(part) > 2 else cardinal(int(part))
+    is_round = len(part) == 4 and part.endswith("000") and part[0] != "0"
+    return digits(part) if len(part) > 2 and not is_round else cardinal(int(part))
 
 
 def _port(part: str) -> str:
