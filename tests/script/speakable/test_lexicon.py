@@ -41,11 +41,13 @@ def test_possessives_follow_an_entry() -> None:
     )
 
 
-@pytest.mark.parametrize(("is_cased", "said"), [(True, "reading Redding"), (False, "Redding Redding")])
-def test_capitals_count_where_the_entry_says_so(is_cased: bool, said: str) -> None:
-    entry = Entry(written="Reading", spoken="Redding", is_cased=is_cased)
+@pytest.mark.parametrize(
+    ("written", "said"), [("Reading", "reading Redding Redding"), ("reading", "Redding Redding Redding")]
+)
+def test_capitals_count_where_the_entry_has_some(written: str, said: str) -> None:
+    entry = Entry(written=written, spoken="Redding")
 
-    assert _said("reading Reading", entry) == said
+    assert _said("reading Reading READING", entry) == said
 
 
 def test_an_entry_comes_before_the_number_rules_and_stays_speakable_in_plain() -> None:
@@ -63,25 +65,28 @@ def test_ipa_is_carried_on_the_token() -> None:
 
 def test_a_lexicon_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "lexicon.tsv"
-    path.write_text("# ours\n\nReading\tRedding\nWye\twhy\twaɪ\tno\n", encoding="utf-8")
+    path.write_text("# ours\n\nReading\tRedding\nWye\twhy\twaɪ\tthe river\tJo\n", encoding="utf-8")
 
     entries = read_lexicon(path).entries
 
     assert entries == (
         Entry(written="Reading", spoken="Redding"),
-        Entry(written="Wye", spoken="why", ipa="waɪ", is_cased=False),
+        Entry(written="Wye", spoken="why", ipa="waɪ", note="the river", by="Jo"),
     )
 
 
 @pytest.mark.parametrize(
-    "line", ["Reading", "Reading\t", "\tRedding", "Wye\t<break/>", "Wye\t[[w'aI]]", "1\tone"]
+    "line", ["Reading", "Reading\t", "\tRedding", "Wye\t<break/>", "Wye\t[[w'aI]]", "Wye\tone 2"]
 )
-def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line: str) -> None:
+def test_a_bad_line_is_named_with_its_number_and_the_others_are_used(tmp_path: Path, line: str) -> None:
     path = tmp_path / "lexicon.tsv"
-    path.write_text(f"# ours\n{line}\n", encoding="utf-8")
+    path.write_text(f"# ours\n{line}\nLeominster\tLemster\n", encoding="utf-8")
 
-    with pytest.raises(MisuseError, match=r"lexicon\.tsv, line 2"):
-        read_lexicon(path)
+    lexicon = read_lexicon(path)
+
+    (problem,) = lexicon.problems
+    assert "lexicon.tsv, line 2" in problem
+    assert [entry.written for entry in lexicon.entries] == ["Leominster"]
 
 
 def test_a_lexicon_that_cannot_be_read_is_named(tmp_path: Path) -> None:
