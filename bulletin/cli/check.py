@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.stations import station_option
+from bulletin.cli.stations import station_here, station_option
 from bulletin.errors import Exit
 
 
@@ -29,12 +29,9 @@ def check(*, station: Path | None, offline: bool, as_json: bool) -> int:
     bulletin check --station radio --offline
     """
     from bulletin.config.secrets import redact
-    from bulletin.config.station import FILE_NAME
     from bulletin.edition.checking import check_all
 
-    if station is None and Path(FILE_NAME).is_file():
-        station = Path()
-    findings = check_all(station, offline=offline)
+    findings = check_all(station_here(station), offline=offline)
     if as_json:
         rows = json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
         click.echo(redact(rows))

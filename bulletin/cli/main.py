@@ -21,6 +21,7 @@ COMMANDS = {
     "make": "Make a bulletin from articles: the main job.",
     "script": "Show the script that would be read.",
     "say": "Hear a word or a line.",
+    "lexicon": "Say how names are said: add, list, remove.",
     "extract": "Show the articles in pages, feeds and files.",
     "summarise": "Show what would be kept of an article.",
     "normalise": "Show how written lines are spoken.",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.stations import station_option
+from bulletin.cli.stations import station_here, station_option
 from bulletin.errors import MisuseError
 
 if TYPE_CHECKING:
-    from bulletin.script.speakable import Knowledge
+    from bulletin.script.speakable import Knowledge, Lexicon
 
 
 @click.command()
@@ -35,10 +35,10 @@ def normalise(*, explain: bool, engine: str, language: str | None, station: Path
 
     if engine not in set(Dialect):
         raise MisuseError(f"There is no dialect for {engine!r}. Choose from: {', '.join(Dialect)}.")
-    knowledge = _knowledge(language, station)
+    knowledge, lexicon = _tables(language, station_here(station))
     for line in sys.stdin.buffer:
         text = line.decode("utf-8", "replace").rstrip("\r\n")
-        tokens = speakable.tokenise(text, knowledge=knowledge)
+        tokens = speakable.tokenise(text, knowledge=knowledge, lexicon=lexicon)
         is_plain = engine == Dialect.PLAIN
         said = speakable.speak_text(text, knowledge=knowledge) if is_plain else None
         click.echo(speakable.render(tokens, Dialect(engine)) if said is None else said)
@@ -47,14 +47,19 @@ def normalise(*, explain: bool, engine: str, language: str | None, station: Path
                 click.echo(f"  {row.was} -> {row.now or 'not spoken'}  [{row.kind}, {row.rule}]")
 
 
-def _knowledge(language: str | None, station: Path | None) -> Knowledge:
-    """The tables of a language, the station's own over them; without a station no settings are loaded."""
-    from bulletin.script.speakable import load_knowledge, profile_of
+def _tables(language: str | None, station: Path | None) -> tuple[Knowledge, Lexicon]:
+    """The tables of a language, and the names; the station's own over them. No station, no settings read."""
+    from bulletin.script.speakable import load_knowledge, packaged_lexicon, profile_of
 
-    if station is None and not Path("bulletin.toml").is_file():
-        return load_knowledge(profile=profile_of(language or ""))
+    if station is None:
+        return load_knowledge(profile=profile_of(language or "")), packaged_lexicon()
 
     from bulletin.config.station import read_station
     from bulletin.edition.ordering import read_knowledge
+    from bulletin.edition.pronunciations import station_lexicon
 
-    return read_knowledge(read_station(station), language=language)
+    known = read_station(station)
+    lexicon = station_lexicon(known)
+    for problem in lexicon.problems:
+        click.echo(f"Left out: {problem}", err=True)
+    return read_knowledge(known, language=language), lexicon

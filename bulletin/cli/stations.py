@@ -20,6 +20,12 @@ station_option = click.option(
 )
 
 
+def station_here(folder: Path | None) -> Path | None:
+    """Find the station folder: the one that was named, else the one we are in, if it is one."""
+    # Spelt out: a command that needs no station loads no settings.
+    return Path() if folder is None and Path("bulletin.toml").is_file() else folder
+
+
 def require_station(folder: Path | None) -> Path:
     """
     Find the station folder: the one that was named, else the one we are in.

@@ -9,6 +9,7 @@ from bulletin.config.station import read_station
 from bulletin.edition.checks.alerts import look_at_alerts
 from bulletin.edition.checks.database import look_at_database
 from bulletin.edition.checks.finding import Finding, Look, Visit, fault
+from bulletin.edition.checks.lexicon import look_at_lexicon
 from bulletin.edition.checks.machine import look_at_clock, look_at_ffmpeg, look_at_folders
 from bulletin.edition.checks.outlets import look_at_outlets
 from bulletin.edition.checks.playout import look_at_playout
@@ -23,6 +24,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_secrets,
     look_at_times,
     look_at_voices,
+    look_at_lexicon,
     look_at_ffmpeg,
     look_at_clock,
     look_at_folders,

@@ -12,26 +12,18 @@ from bulletin.config.level import target_lufs
 from bulletin.config.quantities import Length
 from bulletin.config.station import Station, read_station
 from bulletin.edition.order import Order
+from bulletin.edition.pronunciations import station_lexicon
 from bulletin.errors import MisuseError
 from bulletin.gather import Source, demo_sources
 from bulletin.master.formats import format_named
 from bulletin.model import Voice
 from bulletin.publish.mode import ModeName, read_mode
-from bulletin.script.speakable import (
-    Knowledge,
-    Lexicon,
-    load_knowledge,
-    packaged_lexicon,
-    profile_of,
-    read_lexicon,
-)
+from bulletin.script.speakable import Knowledge, load_knowledge, profile_of
 from bulletin.script.wording import read_wording
 from bulletin.speak import default_voice, engine_names, find_voice, load_voices
 from bulletin.system.clock import machine_zone, now
 from bulletin.system.folders import cache_folder
 
-LEXICON = "lexicon.tsv"
-"""A station's pronunciations, in its voices folder."""
 TABLES = "tables"
 """A station's own abbreviations, titles, initials..., in its voices folder: docs/normalisation.md."""
 DEMO = "demo"
@@ -70,7 +62,7 @@ def read_order(
         length=length or wanted.length,
         newsreaders=names,
         voices=known,
-        lexicon=_lexicon(settings),
+        lexicon=station_lexicon(settings),
         knowledge=read_knowledge(settings),
         wording=read_wording(settings.settings.wording.changes),
         slot=_slot(at, settings),
@@ -120,11 +112,6 @@ def _newsreaders(
     if engine is not None:
         known = {**known, **{voice.name: replace(voice, engine=engine) for voice in chosen}}
     return tuple(names), known
-
-
-def _lexicon(station: Station) -> Lexicon:
-    own = station.voices_folder and station.voices_folder / LEXICON
-    return packaged_lexicon().with_entries(read_lexicon(own).entries if own and own.is_file() else ())
 
 
 def read_knowledge(station: Station, *, language: str | None = None) -> Knowledge:

@@ -17,6 +17,7 @@ from bulletin.edition.expiry import expiry
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
 from bulletin.edition.preferring import preferences_of
+from bulletin.edition.pronunciations import lost_words
 from bulletin.edition.seen import first_seen
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
@@ -122,7 +123,8 @@ def write_lines(work: Work, order: Order, tools: Tools) -> Work:
         _require_stories(len(stories), order, (*held, *edition.left_out))
         edition, script = replace(edition, stories=stories, held=held), script_of(stories, order)
     until = expiry(slot=order.slot, valid_for=order.valid_for, lines=script.lines, now=tools.now())
-    return replace(work, edition=replace(edition, script=script, expires_at=until))
+    written = replace(work, edition=replace(edition, script=script, expires_at=until))
+    return written.lost(*lost_words(order.lexicon))
 
 
 def speak_lines(work: Work, order: Order, tools: Tools) -> Work:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.errors import MisuseError
 from bulletin.model import Clip, Dialect, Line, Skipped, Voice
-from bulletin.script.speakable import render, tokenise
+from bulletin.script.speakable import Knowledge, Lexicon, render, tokenise
 from bulletin.speak import speak
 from bulletin.system.files import require_folder, write_whole
 
@@ -25,16 +25,24 @@ class Said:
 
 
 def say_line(
-    text: str, *, voice: str, voices: Mapping[str, Voice], executor: Executor, cache: Path, out: Path
+    text: str,
+    *,
+    voice: str,
+    voices: Mapping[str, Voice],
+    executor: Executor,
+    cache: Path,
+    out: Path,
+    lexicon: Lexicon | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Said:
     """
-    Speak one line into a WAV file.
+    Speak one line into a WAV file, with the station's pronunciations and tables where they are given.
 
     Raises:
         MisuseError: There is nothing to say, or the file cannot be written.
         EngineError: No voice could speak it.
     """
-    tokens = tokenise(text)
+    tokens = tokenise(text, lexicon=lexicon, knowledge=knowledge)
     spoken_text = render(tokens, Dialect.PLAIN)
     if not any(letter.isalnum() for letter in spoken_text):
         raise MisuseError(f"There is nothing to say in {text!r}. Give a word or a line.")

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
-
 from bulletin.model import Article, Line, Paragraph, Rundown
 from bulletin.script.faithful import faults
 from bulletin.script.writing import write_script

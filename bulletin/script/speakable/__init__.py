@@ -13,7 +13,7 @@ from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
 from bulletin.script.speakable.knowledge import Knowledge, load_knowledge, profile_of
 from bulletin.script.speakable.lexicon import Entry, Lexicon
-from bulletin.script.speakable.lexicon_table import packaged_lexicon, read_lexicon
+from bulletin.script.speakable.lexicon_table import make_entry, packaged_lexicon, read_lexicon
 from bulletin.script.speakable.pronouncing import lexicon_marks, pronounce
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Lexicon",
     "explain",
     "load_knowledge",
+    "make_entry",
     "packaged_lexicon",
     "profile_of",
     "read_lexicon",

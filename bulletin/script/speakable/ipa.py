@@ -1,6 +1,6 @@
 """IPA in the phoneme codes of espeak-ng, which takes no IPA itself.
 
-Source of the codes: espeak-ng's docs/phonemes.md and phsource/ph_english; the table is in data/ipa_espeak.tsv.
+Source of the codes: espeak-ng's docs/phonemes.md and phsource/ph_english; data/ipa_espeak.tsv has the table.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def _word(ipa: str) -> str | None:
         if first is not None:
             codes[first] = "'" + codes[first]
     # Some codes begin as others end: "t" "S" is no "tS". The bar keeps them apart.
-    return "".join(f"|{code}" if at and (codes[at - 1][-1] + code[0]) in _AMBIGUOUS else code for at, code in enumerate(codes))
+    return "".join(
+        f"|{code}" if at and (codes[at - 1][-1] + code[0]) in _AMBIGUOUS else code
+        for at, code in enumerate(codes)
+    )
 
 
 _AMBIGUOUS = frozenset({"tS", "dZ", "aI", "eI", "OI", "aU", "oU", "i@", "e@", "U@", "@U"})

@@ -6,6 +6,7 @@ Only the first two are needed. `#` opens a comment.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -25,6 +26,7 @@ MOST_BYTES = 4_000_000
 # Letters, and what holds words together; anything else may be an order to some voice.
 _SPEAKABLE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[ '’.,-])*")
 _PHONEMES = re.compile(r"(?:[^\W\d_]|[ˈˌː̩̯ˑ̃.'ʰ ‿])+")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -35,17 +37,28 @@ def read_lexicon(path: Path) -> Lexicon:
     Raises:
         MisuseError: The file cannot be read at all.
     """
+    return parse_lexicon(read_table(path), name=str(path))
+
+
+def read_table(path: Path) -> str:
+    """
+    Read a lexicon file's text.
+
+    Raises:
+        MisuseError: It cannot be read at all.
+    """
     try:
         with path.open("rb") as file:
             written = file.read(MOST_BYTES + 1)
-        if len(written) > MOST_BYTES:
-            raise MisuseError(f"The lexicon {path} is too large: over {MOST_BYTES // 1_000_000} MB.")
-        text = written.decode("utf-8-sig")
     except OSError as error:
         raise MisuseError(f"Cannot read the lexicon {path}: {error.strerror or error}.") from error
+    if len(written) > MOST_BYTES:
+        raise MisuseError(f"The lexicon {path} is too large: over {MOST_BYTES // 1_000_000} MB.")
+    try:
+        # "Unicode text" of a spreadsheet is UTF-16, and says so in its first two bytes.
+        return written.decode("utf-16" if written[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise MisuseError(f"The lexicon {path} is not UTF-8 text. Save it again as UTF-8.") from error
-    return parse_lexicon(text, name=str(path))
 
 
 def parse_lexicon(text: str, *, name: str) -> Lexicon:
@@ -74,11 +87,11 @@ def make_entry(written: str, spoken: str = "", *, ipa: str = "", note: str = "",
     ipa = ipa.removeprefix("/").removesuffix("/")
     if not written or not (spoken or ipa):
         raise MisuseError(
-            "an entry needs a written form, a Tab and how it is said. Add what is missing, or delete the line."
+            "an entry needs a written form, and behind a Tab how it is said. Complete or delete the line."
         )
     if not written[0].isalnum() or max(map(len, (written, spoken, ipa))) > LONGEST:
         raise MisuseError(
-            f"{_shown(written)} cannot be found in a text. Write a word or a name of up to {LONGEST} characters."
+            f"{_shown(written)} cannot be looked for. Write a word or a name of up to {LONGEST} characters."
         )
     if spoken and not _SPEAKABLE.fullmatch(spoken):
         raise MisuseError(
@@ -94,6 +107,40 @@ def write_table(entries: Iterable[Entry]) -> str:
     """The text of a whole table, in the order of the written forms."""
     ordered = sorted(entries, key=lambda entry: (entry.written.casefold(), entry.written))
     return HEADING + "".join(f"{row_of(entry)}\n" for entry in ordered)
+
+
+def with_row(text: str, entry: Entry) -> str:
+    """
+    A table's text with this entry in it.
+
+    The row of the same written form is replaced where it stands, else the entry goes to the end. All other
+    lines stay as somebody wrote them: comments, order, and rows that cannot be used.
+    """
+    lines = _lines(text or HEADING)
+    places = [at for at, line in enumerate(lines) if _is_row_of(line, entry.written)]
+    last = places[-1] if places else len(lines)
+    kept = [line for at, line in enumerate(lines) if at not in places[:-1]]
+    at = last - len(places[:-1])
+    return _as_text([*kept[:at], row_of(entry), *kept[at + 1 :]], like=text)
+
+
+def without_row(text: str, written: str) -> str:
+    """A table's text without the rows of a written form; all other lines stay."""
+    return _as_text([line for line in _lines(text) if not _is_row_of(line, written)], like=text)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _is_row_of(line: str, written: str) -> bool:
+    return not line.startswith("#") and _one_line(line.split("\t")[0]) == written
+
+
+def _as_text(lines: list[str], *, like: str) -> str:
+    """Lines with the line ends that the text had before: an old Notepad shows no others."""
+    end = "\r\n" if "\r\n" in like else "\n"
+    return "".join(f"{line}{end}" for line in lines)
 
 
 def row_of(entry: Entry) -> str:

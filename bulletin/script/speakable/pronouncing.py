@@ -1,7 +1,8 @@
 """Pronouncing: what lexicon and context say of how words sound, laid over the tokens.
 
-What the tokens say in plain stays as it is: words gain a respelling and IPA for the engines, no more. An entry
-that only a part of another token would be (a month inside of a date, a name inside of a web address) is left out.
+What the tokens say in plain stays as it is: words gain a respelling and IPA for the engines, no more. An
+entry that only a part of another token would be (a month inside of a date, a name inside of a web address) is
+left out.
 """
 
 from __future__ import annotations

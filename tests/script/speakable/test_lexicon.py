@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bulletin.errors import MisuseError
 from bulletin.model import Dialect
 from bulletin.script.speakable import Entry, Lexicon, read_lexicon, render, tokenise
+from bulletin.script.speakable.lexicon_table import HEADING, parse_lexicon, with_row, without_row
 
 
 def _said(text: str, *entries: Entry, dialect: Dialect = Dialect.ESPEAK) -> str:
@@ -92,3 +95,45 @@ def test_a_bad_line_is_named_with_its_number_and_the_others_are_used(tmp_path: P
 def test_a_lexicon_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match=r"nowhere\.tsv"):
         read_lexicon(tmp_path / "nowhere.tsv")
+
+
+def test_a_new_row_goes_to_the_end_and_an_old_one_is_replaced_where_it_stands() -> None:
+    table = "# ours\n\nWye\twhy\nnot usable\nUsk\tusk\n"
+
+    changed = with_row(
+        with_row(table, Entry(written="Wye", spoken="wy")), Entry(written="Teme", spoken="teem")
+    )
+
+    assert changed == "# ours\n\nWye\twy\nnot usable\nUsk\tusk\nTeme\tteem\n"
+
+
+def test_a_word_that_stands_twice_is_replaced_where_it_counted() -> None:
+    assert with_row("Wye\twee\nUsk\tusk\nWye\twy\n", Entry(written="Wye", spoken="why")) == (
+        "Usk\tusk\nWye\twhy\n"
+    )
+
+
+def test_a_removed_word_leaves_every_other_line_as_it_was() -> None:
+    assert without_row("# Wye\nWye\twhy\r\nUsk\tusk\r\n", "Wye") == "# Wye\r\nUsk\tusk\r\n"
+
+
+def test_a_first_word_makes_a_table_with_its_heading() -> None:
+    assert with_row("", Entry(written="Wye", spoken="why", by="Jo")) == f"{HEADING}Wye\twhy\t\t\tJo\n"
+
+
+@given(st.lists(st.sampled_from(["Wye", "Usk", "Teme", "St Osyth"]), max_size=6))
+def test_the_last_of_all_changes_is_what_the_table_says(names: list[str]) -> None:
+    table = "# ours\n"
+    for number, name in enumerate(names):
+        table = with_row(table, Entry(written=name, spoken="abcdef"[number]))
+
+    read = {entry.written: entry.spoken for entry in parse_lexicon(table, name="x").entries}
+
+    assert read == {name: "abcdef"[number] for number, name in enumerate(names)}
+
+
+def test_a_spreadsheets_unicode_text_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("Wye\twhy\twaɪ\n", encoding="utf-16")
+
+    assert read_lexicon(path).entries == (Entry(written="Wye", spoken="why", ipa="waɪ"),)
