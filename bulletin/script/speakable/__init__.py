@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
+from bulletin.script.speakable.heteronyms import heteronym_marks
 from bulletin.script.speakable.knowledge import Knowledge, load_knowledge, profile_of
 from bulletin.script.speakable.lexicon import Entry, Lexicon
 from bulletin.script.speakable.lexicon_table import make_entry, packaged_lexicon, read_lexicon
@@ -75,7 +76,9 @@ def tokenise(
 def _tokens(text: str, lexicon: Lexicon, knowledge: Knowledge) -> tuple[Token, ...]:
     from bulletin.script.speakable.tokeniser import tokens_of
 
-    return pronounce(tuple(tokens_of(text, known=knowledge)), lexicon_marks(text, lexicon))
+    # The station's own word goes before what the context says.
+    marks = (*lexicon_marks(text, lexicon), *heteronym_marks(text, knowledge))
+    return pronounce(tuple(tokens_of(text, known=knowledge)), marks)
 
 
 def speak_text(text: str, *, knowledge: Knowledge | None = None) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 
 from bulletin.model import Dialect
 from bulletin.script.speakable import Lexicon, render, speak_text, tokenise
+from tests.support.phonemes import phonemes, sounds
 
 _ROWS = [
     line.split("\t")
@@ -28,7 +26,6 @@ _NAMES = {
 }  # fmt: skip
 """The names of the letters in espeak-ng's own mnemonics, so that no spelling of ours is asked for."""
 _LETTER = re.compile(r"(?<![\w'])([A-Z])(s?'s|s'?)?(?![\w'-])")
-_BREAK = "Abracadabra."
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,7 @@ def test_espeak_is_heard_to_say_what_the_reading_says() -> None:
     given = [render(tokenise(row[1], lexicon=Lexicon()), Dialect.ESPEAK) for row in _ROWS]
     wanted = [_with_names_of_letters(row[2]) for row in _ROWS]
 
-    heard, expected = _phonemes(given), _phonemes(wanted)
+    heard, expected = (map(sounds, phonemes(texts)) for texts in (given, wanted))
 
     differs = [row[1] for row, a, b in zip(_ROWS, heard, expected, strict=True) if a != b]
     assert len(differs) <= len(_ROWS) * (1 - _LEAST_HEARD), differs
@@ -72,25 +69,3 @@ def _name(match: re.Match[str]) -> str:
     hisses = letter in "SXHFCZ"
     sound = ("Iz" if hisses and letter in "SXHZ" else "s" if letter == "F" else "z") if ending else ""
     return f"[[{_NAMES[letter]}{sound}]]"
-
-
-def _phonemes(texts: list[str]) -> list[str]:
-    """What espeak-ng says, without stress and pauses: one process for all."""
-    program = shutil.which("espeak-ng")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("espeak-ng must be installed where CI=true")
-        pytest.skip("espeak-ng is not installed: phonemes cannot be heard")
-    asked = "\n\n".join(f"{text}\n\n{_BREAK}" for text in texts)
-    argv = [program, "-q", "-x", "-v", "en-gb"]
-    said = subprocess.run(
-        argv, input=asked, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
-    )
-    mark = subprocess.run([*argv, _BREAK], capture_output=True, text=True, timeout=20, check=True)
-    parts = _bare(said.stdout).split(_bare(mark.stdout))[:-1]
-    assert len(parts) == len(texts)
-    return parts
-
-
-def _bare(phonemes: str) -> str:
-    return re.sub(r"[',_;:|\s%=2#]", "", phonemes).replace("@L", "@l").replace("-", "")

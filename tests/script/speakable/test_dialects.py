@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from xml.etree import ElementTree
 
 import pytest
 
 from bulletin.model import Dialect
 from bulletin.script.speakable import render, tokenise
+from tests.support.phonemes import phonemes
 
 _LETTERS = {
     "N": "En",
@@ -84,15 +82,7 @@ def test_ssml_marks_what_is_sure_and_is_well_formed(written: str, given: str) ->
 
 
 def _phonemes(text: str) -> str:
-    program = shutil.which("espeak-ng")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("espeak-ng must be installed where CI=true")
-        pytest.skip("espeak-ng is not installed: phonemes cannot be heard")
-    heard = subprocess.run(
-        [program, "-q", "-x", "-v", "en-gb", text], capture_output=True, text=True, timeout=20, check=True
-    )
-    return "".join(char for char in heard.stdout if char not in "',_;|\n ")
+    return "".join(char for char in phonemes([text], voice="en-gb")[0] if char not in "',_;| ")
 
 
 @pytest.mark.parametrize(
