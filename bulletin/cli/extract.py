@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.cli.ordering import executor
 from bulletin.cli.stages import stage_status
 from bulletin.errors import RefusedError
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A folder may hold thousands of pages, and a person who names it wants them all.
 ALL_ITEMS = 100_000
+# A feed's pages are asked for four in a second.
+FEED_S = 120.0
 
 
 @click.command()
@@ -33,12 +35,15 @@ def extract(*, sources: tuple[str, ...], url: str | None, as_json: bool, as_text
     bulletin extract https://paper.example/feed.xml --json
     """
     from bulletin.clean import clean
-    from bulletin.gather import Source, gather
+    from bulletin.gather import DEFAULT_LIMITS, TYPED, Source, fetchers, gather
     from bulletin.system.clock import now
 
-    wanted = [Source(address=address, url=url if address == "-" else None) for address in sources]
-    with executor(jobs=None, cluster=None) as runner:
-        gathered = gather(wanted, executor=runner, now=now(), max_items=ALL_ITEMS)
+    wanted = [
+        Source(address=address, url=url if address == "-" else None, access=TYPED) for address in sources
+    ]
+    limits = replace(DEFAULT_LIMITS, pages=ALL_ITEMS, deadline_s=FEED_S)
+    with fetchers() as threads:
+        gathered = gather(wanted, executor=threads, now=now(), limits=limits, max_items=ALL_ITEMS)
     for skip in gathered.skipped:
         click.echo(skip.line, err=True)
     show = _show_json if as_json else _show_text if as_text else _show_page

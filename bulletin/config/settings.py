@@ -60,8 +60,10 @@ class SourceTable(Table):
     weight: float = Field(default=1.0, gt=0)
     max_age: Duration = timedelta(days=2)
     permission: str = ""
+    """Who allowed the broadcast, and when; news of the web is not read without it."""
     approval: bool = False
     robots: bool = True
+    """Whether robots.txt is obeyed; an owner may have allowed more than it says."""
 
 
 class ProgrammeTable(Table):
@@ -129,6 +131,13 @@ class EditorialTable(Table):
     """How often a story is told before others come first, however old."""
 
 
+class NetworkTable(Table):
+    """Where sources may lead."""
+
+    private_hosts: tuple[str, ...] = ()
+    """Machines in the house that news may come from, as `host` or `host:port`."""
+
+
 class StoreTable(Table):
     """Where the station's memory lies."""
 
@@ -157,14 +166,12 @@ class Settings(Table):
     editorial: EditorialTable = EditorialTable()
     outlet: tuple[OutletTable, ...] = ()
     alerts: AlertsTable = AlertsTable()
+    network: NetworkTable = NetworkTable()
     store: StoreTable = StoreTable()
     paths: PathsTable = PathsTable()
 
 
-NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (
-    ("source", "robots"),
-    ("programme", "blocks"),
-)
+NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (("programme", "blocks"),)
 """Settings that are read and checked but that nothing acts on in this version; `bulletin check` says so."""
 
 

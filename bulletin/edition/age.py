@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bulletin.config.station import Station
-from bulletin.edition.ordering import DEMO
+from bulletin.edition.sourcing import DEMO
 from bulletin.model import Article
 
 # A server's clock or zone may be wrong by some hours; an event's own day, set as the date, is wrong by more.

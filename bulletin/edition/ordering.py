@@ -13,8 +13,9 @@ from bulletin.config.quantities import Length
 from bulletin.config.station import Station, read_station
 from bulletin.edition.order import Order
 from bulletin.edition.pronunciations import station_lexicon
+from bulletin.edition.sourcing import access_of, station_source
 from bulletin.errors import MisuseError
-from bulletin.gather import Source, demo_sources
+from bulletin.gather import TYPED, Source, demo_sources
 from bulletin.master.formats import format_named
 from bulletin.model import Voice
 from bulletin.publish.mode import ModeName, read_mode
@@ -26,8 +27,6 @@ from bulletin.system.folders import cache_folder
 
 TABLES = "tables"
 """A station's own abbreviations, titles, initials..., in its voices folder: docs/normalisation.md."""
-DEMO = "demo"
-"""The address of the packaged articles."""
 
 
 def read_order(
@@ -134,17 +133,13 @@ def _sources(addresses: Sequence[str], *, demo: bool, station: Station) -> tuple
     if demo:
         return demo_sources()
     if addresses:
-        return tuple(Source(address=address) for address in addresses)
+        access = replace(TYPED, agent=access_of(station).agent)
+        return tuple(Source(address=address, access=access) for address in addresses)
     found: list[Source] = []
     empty: list[Source] = []
     for row in station.settings.source:
-        address = station.source_address(row)
-        if row.address == DEMO:
-            found.extend(demo_sources())
-        elif _is_empty_folder(address):
-            empty.append(Source(address=address, name=row.name))
-        else:
-            found.append(Source(address=address, name=row.name))
+        source = station_source(row, station)
+        (empty if _is_empty_folder(source.address) else found).append(source)
     # A copy folder with nothing in it is no loss while there is other news.
     found = found or empty
     if not found:

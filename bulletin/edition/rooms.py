@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.clean import clean
 from bulletin.edition.age import is_too_old
 from bulletin.edition.ahead import start_pace
+from bulletin.edition.asking import ask_sources
 from bulletin.edition.dating import date_articles
 from bulletin.edition.estimate import frame_s, overhead_of, script_of
 from bulletin.edition.expiry import expiry
@@ -23,7 +24,6 @@ from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
-from bulletin.gather import gather
 from bulletin.master.programme import master
 from bulletin.master.stitch import spoken_seconds
 from bulletin.master.tags import Tags
@@ -43,8 +43,8 @@ from bulletin.summarise import find_summariser, make_rundown, misprint_notes
 
 AUDIO_STEM = "bulletin"
 LIVE_FORMAT = "mp3"
-# Of one source: three hours of one-minute stories, the longest bulletin there is.
-MOST_ITEMS = 200
+# What a person reads of a failure; the rest says the same.
+MOST_REASONS = 60
 
 
 def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
@@ -55,13 +55,7 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         NothingFitError: Not one article came of it; the line says why for each.
     """
     tools.tell(f"Gathering {_count(len(order.sources), 'source')}")
-    gathered = gather(
-        order.sources,
-        executor=tools.executor,
-        now=tools.now(),
-        max_items=MOST_ITEMS,
-        within_s=tools.ladder.gather_s() if tools.ladder else None,
-    )
+    gathered = ask_sources(order, tools)
     articles: list[Article] = []
     skipped = list(gathered.skipped)
     for document in gathered.documents:
@@ -70,13 +64,13 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         except RefusedError as error:
             skipped.append(Skipped(what=_name_of(document), why=str(error)))
     if not articles:
-        reasons = "\n".join(skip.line for skip in skipped)
+        reasons = "\n".join(skip.line for skip in (*skipped, *gathered.left_out)[:MOST_REASONS])
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
     ours, foreign = _by_language(_with_own_ids(articles), order.station.settings.station.language)
     seen = first_seen(ours, order.station, now=tools.now())
     young, old = _by_age(ours, order, tools.now(), seen)
     edition = replace(work.edition, articles=tuple(young))
-    work = replace(work, edition=edition, set_aside=(*foreign, *old), seen=seen)
+    work = replace(work, edition=edition, set_aside=(*gathered.left_out, *foreign, *old), seen=seen)
     return work.lost(*skipped).noted(*(f"Left out: {skip.line}" for skip in foreign))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin.clean import clean
 from bulletin.errors import NothingFitError, RefusedError
-from bulletin.gather import Source, gather
+from bulletin.gather import TYPED, Source, gather
 from bulletin.model import Article, Story, Voice
 from bulletin.script.speakable import speak_text
 from bulletin.speak import measure_pace
@@ -62,7 +62,7 @@ def read_articles(address: str, *, executor: Executor) -> tuple[list[Article], i
     Raises:
         NothingFitError: Not one could be read.
     """
-    gathered = gather([Source(address=address)], executor=executor, now=now())
+    gathered = gather([Source(address=address, access=TYPED)], executor=executor, now=now())
     articles: list[Article] = []
     reasons = [skip.line for skip in gathered.skipped]
     for document in gathered.documents:

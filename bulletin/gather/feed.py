@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from bulletin.model import Entry
 from bulletin.system.children import Child, ChildDiedError, ChildHungError
 
 WORKER = "bulletin.gather.feed_worker"
+# Each takes 30 MB, and all of a processor while it reads.
+PARSERS = threading.BoundedSemaphore(4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ def read_feed(content: bytes, *, address: str, content_type: str, limits: Limits
     head = {"address": address, "content_type": content_type, "most": limits.entries}
     request = json.dumps(head).encode() + b"\n" + content
     try:
-        with Child(WORKER, memory_mb=limits.parser_mb) as child:
+        with PARSERS, Child(WORKER, memory_mb=limits.parser_mb, cpu_s=limits.parser_cpu_s) as child:
             found = json.loads(child.ask(request, timeout_s=timeout_s))
     except ChildHungError as error:
         raise SourceError(
@@ -42,7 +45,8 @@ def read_feed(content: bytes, *, address: str, content_type: str, limits: Limits
         ) from error
     except ChildDiedError as error:
         raise SourceError(
-            f"The feed {address} cannot be read: it needs more memory than a feed should, or is damaged."
+            f"The feed {address} cannot be read: it needs more time or memory than a feed should, "
+            "or is damaged."
         ) from error
     if not found["is_feed"]:
         raise SourceError(

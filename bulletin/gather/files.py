@@ -131,8 +131,8 @@ def _batch(content: bytes, *, name: str, address: str, ending: str, job: _Job) -
         feed = read_feed(
             content, address=address, content_type="", limits=job.limits, timeout_s=job.limits.parser_s
         )
-        entries = feed.entries[: job.max_items]
-        return items_of(entries, source=job.source.title, trusted_host=None, now=job.now, ends_at=ends_at)
+        most = min(job.max_items, job.limits.pages)
+        return items_of(feed.entries, source=job.source, now=job.now, ends_at=ends_at, most=most)
     document = Document(
         id=name,
         source=job.source.title,

@@ -15,9 +15,10 @@ from typing import Any
 
 import httpcore2
 
+from bulletin.gather.doors import Doors
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-PUBLIC_PORTS = frozenset({80, 443})
 # `is_global` of Python 3.11 counts some of these as global: NAT64 (RFC 6052), 6to4 (RFC 3056) and Teredo
 # (RFC 4380), which lead on to addresses of their own.
 CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
@@ -66,9 +67,11 @@ def is_public(address: Address) -> bool:
 class GuardedBackend(httpcore2.NetworkBackend):
     """Connects for the HTTP client: looks a name up once, checks every answer, goes to what it checked."""
 
-    def __init__(self, clock: Clock, *, trusted_host: str | None) -> None:
+    def __init__(self, clock: Clock, *, doors: Doors) -> None:
         self._clock = clock
-        self._trusted_host = (trusted_host or "").lower()
+        self._doors = doors
+        self.was_private = False
+        """Whether the last connection was to a machine in the house."""
 
     def connect_tcp(
         self,
@@ -80,8 +83,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Open a connection to one of the addresses of a host."""
         addresses = self._look_up(host, port)
-        if host.lower() != self._trusted_host:
-            self._refuse_private(host, port, addresses)
+        self._check(host, port, addresses)
         return _DeadlineStream(self._connect(addresses, port), self._clock)
 
     def connect_unix_socket(
@@ -110,14 +112,21 @@ class GuardedBackend(httpcore2.NetworkBackend):
             raise httpcore2.ConnectError(f"no such host: {host}")
         return answers
 
-    def _refuse_private(self, host: str, port: int, addresses: list[str]) -> None:
-        for text in addresses:
-            if not is_public(ipaddress.ip_address(text.partition("%")[0])):
-                raise ForbiddenAddressError(
-                    f"it leads to {host}, a machine on a private network, which no page or feed may do"
-                )
-        if port not in PUBLIC_PORTS:
+    def _check(self, host: str, port: int, addresses: list[str]) -> None:
+        """Refuse a machine in the house that nobody named, and a port that nobody wrote down."""
+        self.was_private = not all(
+            is_public(ipaddress.ip_address(text.partition("%")[0])) for text in addresses
+        )
+        if self.was_private and not self._doors.opens(host, port):
+            raise ForbiddenAddressError(
+                f"it leads to {host}, port {port}, on a private network, where no page or feed may lead us. "
+                "If it is a machine of your own, list it under [network] private_hosts in bulletin.toml"
+            )
+        if not self._doors.uses(host, port):
             raise ForbiddenAddressError(f"it leads to port {port} of {host}; only 80 and 443 are used")
+        if not self.was_private:
+            # A name that is first on the internet and then in the house is a trick.
+            self._doors = self._doors.without_private(host)
 
     def _connect(self, addresses: list[str], port: int) -> socket.socket:
         last: OSError | None = None

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bulletin.errors import SourceError
-from bulletin.gather.fetch import CURE, Fetched, fetch
+from bulletin.gather.doors import Doors
+from bulletin.gather.fetch import DeafError, Errand, Fetched, fetch
 from bulletin.gather.names import address_id, slug
+from bulletin.gather.robots import ROBOTS
 from bulletin.gather.sniff import Kind, kind_of
-from bulletin.gather.source import Batch, Item, Limits
+from bulletin.gather.source import NO_DOORS, Access, Batch, Followed, Item, Limits, Source
 from bulletin.model import Document, Entry, Form, Skipped
 
 # What `clean` asks of an article at the least; a shorter text could not stand in for its page.
@@ -20,34 +23,60 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 def items_of(
-    entries: Sequence[Entry], *, source: str, trusted_host: str | None, now: datetime, ends_at: float
+    entries: Sequence[Entry],
+    *,
+    source: Source,
+    now: datetime,
+    ends_at: float,
+    most: int,
+    doors: Doors = NO_DOORS,
 ) -> Batch:
-    """Sort entries into those with a page to fetch, those with text alone, and those with neither."""
+    """
+    Sort entries into those with a page to fetch, those with text alone, and those that are not for us.
+
+    Args:
+        entries: The newest first.
+        source: Whose they are.
+        now: When this is.
+        ends_at: Time of day when the source's deadline is over.
+        most: How many come into question.
+        doors: The machines that their pages may stand on.
+    """
+    young, left_out = _young(entries, source, now=now)
+    wanted = young[:most]
+    left_out += [_left(entry, source, "newer entries of its feed came first") for entry in young[most:]]
     items, documents, skipped = [], [], []
-    for entry in entries:
+    for entry in wanted:
         if entry.address:
             name = address_id(entry.address, title=entry.title)
+            access = replace(source.access, is_typed=False)
             items.append(
-                Item(id=name, source=source, entry=entry, trusted_host=trusted_host, ends_at=ends_at)
+                Item(id=name, source=source.title, entry=entry, access=access, doors=doors, ends_at=ends_at)
             )
         elif is_enough(entry):
-            documents.append(from_entry(entry, name=slug(entry.title) or "entry", source=source, now=now))
+            name = slug(entry.title) or "entry"
+            documents.append(from_entry(entry, name=name, source=source.title, now=now))
         else:
-            what = f"{source}: {entry.title}" if entry.title else source
-            skipped.append(
-                Skipped(what=what, why="the feed gives it no page, and too little text of its own.")
-            )
-    return Batch(items=tuple(items), documents=tuple(documents), skipped=tuple(skipped))
+            skipped.append(_left(entry, source, "the feed gives it no page, and too little text of its own."))
+    return Batch(
+        items=tuple(items), documents=tuple(documents), skipped=tuple(skipped), left_out=tuple(left_out)
+    )
 
 
-def read_item(item: Item, *, now: datetime, limits: Limits) -> Document | Skipped:
+def read_item(item: Item, *, now: datetime, limits: Limits) -> Followed:
     """Fetch an entry's page, or use the feed's own text, or say why neither can be."""
     try:
-        return _from_page(item, _page(item, limits), now=now)
+        return Followed(part=_from_page(item, _page(item, limits), now=now))
     except SourceError as error:
-        if is_enough(item.entry):
-            return from_entry(item.entry, name=item.id, source=item.source, now=now)
-        return Skipped(what=f"{item.source}: {item.entry.title or item.entry.address}", why=str(error))
+        part = without_page(item, str(error), now=now)
+        return Followed(part=part, was_deaf=isinstance(error, DeafError))
+
+
+def without_page(item: Item, why: str, *, now: datetime) -> Document | Skipped:
+    """Use the feed's own text where there is enough of it, else say why there is no page."""
+    if is_enough(item.entry):
+        return from_entry(item.entry, name=item.id, source=item.source, now=now)
+    return Skipped(what=f"{item.source}: {item.entry.title or item.entry.address}", why=why)
 
 
 def is_enough(entry: Entry) -> bool:
@@ -69,21 +98,47 @@ def from_entry(entry: Entry, *, name: str, source: str, now: datetime) -> Docume
     )
 
 
+def _young(entries: Sequence[Entry], source: Source, *, now: datetime) -> tuple[list[Entry], list[Skipped]]:
+    """Part entries that are too old for their source; those without a date come into question."""
+    young, old = [], []
+    for entry in entries:
+        if source.max_age is not None and entry.published and now - entry.published > source.max_age:
+            day = entry.published.astimezone(now.tzinfo)
+            why = f"it is of {day:%d %B %Y}, older than the max_age of {source.title}"
+            old.append(_left(entry, source, why))
+        else:
+            young.append(entry)
+    return young, old
+
+
+def _left(entry: Entry, source: Source, why: str) -> Skipped:
+    return Skipped(what=f"{source.title}: {entry.title}" if entry.title else source.title, why=why)
+
+
 def _page(item: Item, limits: Limits) -> Fetched:
-    left_s = min(limits.page_s, item.ends_at - time.time())
+    left_s = min(limits.request_s, item.ends_at - time.time())
     address = item.entry.address or ""
     if left_s <= 0:
-        raise SourceError(f"There was no time left to fetch {address}: its source was too slow. {CURE}")
-    got = fetch(
-        address,
-        deadline_s=left_s,
-        longest_bytes=limits.longest_bytes,
-        redirects=limits.redirects,
-        trusted_host=item.trusted_host,
-    )
+        raise SourceError(f"There was no time left to fetch {address}: its source was too slow.")
+    got = fetch(errand(address, item.access, item.doors, limits, deadline_s=left_s))
     if kind_of(got.content, got.content_type) is not Kind.PAGE:
         raise SourceError(f"{address} is no page.")
     return got
+
+
+def errand(address: str, access: Access, doors: Doors, limits: Limits, *, deadline_s: float) -> Errand:
+    """Prepare a fetch; what robots.txt says is asked at each step, unless a person has settled that."""
+    asked = Errand(
+        address=address,
+        agent=access.agent,
+        doors=doors,
+        deadline_s=deadline_s,
+        longest_bytes=limits.longest_bytes,
+        redirects=limits.redirects,
+    )
+    if access.is_typed or not access.robots:
+        return asked
+    return replace(asked, may_visit=lambda step: ROBOTS.check(replace(asked, address=step)))
 
 
 def _from_page(item: Item, got: Fetched, *, now: datetime) -> Document:

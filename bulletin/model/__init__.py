@@ -6,6 +6,7 @@ from bulletin.model.document import Document, Entry, Form
 from bulletin.model.edition import Edition, Receipt, State
 from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
 from bulletin.model.skipped import Skipped
+from bulletin.model.source_state import SourceState
 from bulletin.model.story import Passage, Rundown, Story
 from bulletin.model.voice import Voice
 
@@ -31,6 +32,7 @@ __all__ = [
     "Rundown",
     "Script",
     "Skipped",
+    "SourceState",
     "Span",
     "State",
     "Story",

@@ -89,25 +89,6 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """What a source answered last, so that it is asked politely next time."""
-
-    name: str
-    etag: str | None = None
-    last_modified: str | None = None
-    failures: int = 0
-    """In a row; 0 after a success."""
-    next_try: datetime | None = None
-    """Not to be asked earlier; None is any time."""
-    fetched_at: datetime | None = None
-    """The last success."""
-    error: str = ""
-    """What went wrong last; empty after a success."""
-    body: bytes | None = None
-    """The last good answer, for a server that says: not changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeenStory:
     """An article that a source gave, as it was last seen."""
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from bulletin.store.rows import Outcome
 
-VERSION = 1
+VERSION = 2
 """Number of the newest migration; SQLite files carry it as their `user_version`."""
 APPLICATION_ID = 0x424C544E
 """Marks a SQLite file as ours: "BLTN" in ASCII."""
@@ -140,12 +140,19 @@ sources = Table(
     "sources",
     metadata,
     Column("name", Words, primary_key=True),
+    Column("address", Words, nullable=False),
     Column("etag", Words),
     Column("last_modified", Words),
     Column("failures", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
     Column("next_try", Moment),
+    Column("asked_at", Moment),
     Column("fetched_at", Moment),
     Column("error", Words, nullable=False),
+    Column("gave", Integer, nullable=False),
+    Column("newest", Moment),
+    Column("came_from", Words, nullable=False),
+    Column("content_type", Words, nullable=False),
     Column("body", LargeBinary),
 )
 

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from sqlalchemy import insert, select, update
 
+from bulletin.model import SourceState
 from bulletin.store.database import Database, as_value
-from bulletin.store.rows import SourceState
 from bulletin.store.schema import sources
 
 
@@ -28,11 +28,11 @@ class Sources(Database):
                 for row in connection.execute(select(sources).order_by(sources.c.name))
             )
 
-    def save_source(self, state: SourceState) -> None:
-        """Keep a source's state in place of what was known."""
-        values = asdict(state)
+    def save_source(self, *states: SourceState) -> None:
+        """Keep the state of sources in place of what was known of them."""
         with self._writing() as connection:
-            if not connection.execute(
-                update(sources).where(sources.c.name == state.name).values(values)
-            ).rowcount:
-                connection.execute(insert(sources).values(values))
+            for state in states:
+                values = asdict(state)
+                known = update(sources).where(sources.c.name == state.name).values(values)
+                if not connection.execute(known).rowcount:
+                    connection.execute(insert(sources).values(values))

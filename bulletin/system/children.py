@@ -48,6 +48,7 @@ class Child:
         module: str,
         *words: str,
         memory_mb: int | None = None,
+        cpu_s: int | None = None,
         env: dict[str, str] | None = None,
     ) -> None:
         """
@@ -57,6 +58,7 @@ class Child:
             module: Dotted name of a module that calls `serve` when run as a program.
             words: Its command line.
             memory_mb: Address space it may use; beyond that it dies, and we do not.
+            cpu_s: Processor time that it may use, with `memory_mb`; beyond that it dies as well.
             env: What to add to its environment.
         """
         self._name = module.rpartition(".")[2]
@@ -69,7 +71,7 @@ class Child:
             env={**os.environ, **(env or {}), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._limit = limits.hold(self._process, memory_mb=memory_mb) if memory_mb else None
+        self._limit = limits.hold(self._process, memory_mb=memory_mb, cpu_s=cpu_s) if memory_mb else None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._words: deque[str] = deque(maxlen=LAST_WORDS_LINES)
         self._readers = [

@@ -20,12 +20,14 @@ from tests.support.news import CLINIC, GARDEN, write_copy
 def test_each_rung_is_reached_by_the_command_itself(httpserver: HTTPServer, tmp_path: Path) -> None:
     paper = f"<html><body><article><h1>{GARDEN.headline}</h1>"
     paper += "".join(f"<p>{paragraph}</p>" for paragraph in GARDEN.paragraphs) + "</article></body></html>"
+    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/news").respond_with_data(paper, content_type="text/html")
     radio = tmp_path / "radio"
     radio.mkdir()
     (radio / "bulletin.toml").write_text(
         '[station]\nname = "Radio Wend"\nzone = "Europe/London"\n'
         f'[[source]]\nname = "paper"\naddress = "{httpserver.url_for("/news")}"\nmax_age = "2d"\n'
+        f'permission = "Jo Bell"\n[network]\nprivate_hosts = ["{httpserver.host}:{httpserver.port}"]\n'
         '[[programme]]\nname = "news"\nlength = "0:40"\nvoices = ["tone"]\nevery = "hour"\nvalid_for = "30m"\n',
         encoding="utf-8",
     )
@@ -33,6 +35,7 @@ def test_each_rung_is_reached_by_the_command_itself(httpserver: HTTPServer, tmp_
 
     first = run(radio, minutes=0)
     httpserver.clear()
+    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/news").respond_with_data("gone", status=500)
     kept = run(radio, minutes=1)
     on_kept = places.record.read_text(encoding="utf-8")

@@ -51,6 +51,10 @@ address = "copy"
 [[source]]
 name = "paper"
 address = "{server.url_for("/feed.xml")}"
+permission = "Jo Bell"
+
+[network]
+private_hosts = ["{server.host}:{server.port}"]
 
 [[programme]]
 name = "news"

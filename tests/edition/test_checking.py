@@ -220,9 +220,10 @@ def test_sources_are_really_asked(
 ) -> None:
     monkeypatch.setattr(sources, "SHORT", Limits(deadline_s=1.0))
     feed = feed_of([httpserver.url_for(f"/{number}") for number in range(len(PIECES))])
+    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/feed.xml").respond_with_data(feed, content_type="application/rss+xml")
-    rows = "".join(
-        f'[[source]]\nname = "{name}"\naddress = "{httpserver.url_for(path)}"\n'
+    rows = f'[network]\nprivate_hosts = ["{httpserver.host}:{httpserver.port}"]\n' + "".join(
+        f'[[source]]\nname = "{name}"\naddress = "{httpserver.url_for(path)}"\npermission = "Jo Bell"\n'
         for name, path in (("good", "/feed.xml"), ("gone", "/gone.xml"))
     )
 
@@ -243,13 +244,15 @@ def test_when_no_source_gives_anything_no_bulletin_could_be_made(check: Check) -
     assert not finding.good
 
 
-def test_news_that_nobody_was_asked_for_is_named(check: Check) -> None:
+def test_news_that_nobody_was_asked_for_is_named_and_not_read(check: Check) -> None:
     row = '[[source]]\nname = "{0}"\naddress = "http://127.0.0.1:9/{0}"\n'
     text = TONE + row.format("asked") + 'permission = "Jo Bell"\n' + row.format("taken")
 
-    finding = about(check(text, offline=True), "permissions")  # type: ignore[call-arg]
+    findings = check(text, offline=True)  # type: ignore[call-arg]
 
-    assert finding.found == "none is noted for taken"
+    assert "nobody's permission" in about(findings, "source taken").found
+    assert "permission = " in about(findings, "source taken").cure
+    assert not any(finding.what == "source asked" for finding in findings)
 
 
 def test_invented_stories_are_named_before_they_go_on_air(check: Check) -> None:

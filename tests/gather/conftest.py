@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, datetime
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
-from bulletin.gather import DEFAULT_LIMITS, Gathered, Limits, Source, gather
+from bulletin.gather import DEFAULT_LIMITS, TYPED, Gathered, Limits, Source, gather
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 STORY = (
@@ -27,6 +28,8 @@ class Site:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
         self.agents: list[str] = []
+        self.sent: list[Message] = []
+        """The headers of each request."""
         self.address = ""
 
     def show(
@@ -85,6 +88,7 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             made.asked.append(self.path)
             made.agents.append(self.headers.get("User-Agent", ""))
+            made.sent.append(self.headers)
             answer = made.answers.get(self.path)
             try:
                 answer(self) if answer else self.send_error(404)
@@ -116,7 +120,7 @@ def read(threads: Executor) -> Callable[..., Gathered]:
     """Gather addresses, at a fixed time."""
 
     def reading(*addresses: str, limits: Limits = DEFAULT_LIMITS, max_items: int = 30) -> Gathered:
-        sources = [Source(address=address) for address in addresses]
+        sources = [Source(address=address, access=TYPED) for address in addresses]
         now = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
         return gather(sources, executor=threads, now=now, limits=limits, max_items=max_items)
 

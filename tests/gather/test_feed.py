@@ -68,6 +68,44 @@ def test_an_unescaped_ampersand_in_a_title_is_not_spoken_as_a_semicolon() -> Non
     assert entry.title == "Mayor's Q&A on A&E waits"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Q&A",
+        "Q&A: the mayor",
+        "Mayor's Q&A's end",
+        "(Q&A)",
+        "A Q&A-style talk",
+        "B&Bs & pubs",
+        "R&D/Q&A",
+        "AT&T &",
+    ],
+)
+def test_ampersands_that_nobody_escaped_stay_as_they_were_meant(title: str) -> None:
+    newer, older = parse(RSS.replace("Newer", title)).entries
+
+    assert newer.title == title
+    assert older.title == "Older & quieter"
+
+
+def test_ampersands_in_character_data_stay_too() -> None:
+    newer, _ = parse(RSS.replace("Newer", "<![CDATA[Q&A &amp; tea]]>")).entries
+
+    assert newer.title == "Q&A & tea"
+
+
+def test_the_guesser_of_charsets_that_reads_pounds_wrong_is_never_used() -> None:
+    import importlib.metadata
+
+    installed = {dist.metadata["Name"].lower() for dist in importlib.metadata.distributions()}
+
+    assert not installed & {"cchardet", "faust-cchardet"}
+    content = "<rss version='2.0'><channel><item><title>Tea £5</title></item></channel></rss>".encode(
+        "cp1252"
+    )
+    assert parse(content).entries[0].title == "Tea £5"
+
+
 def test_addresses_that_are_not_of_the_web_are_left_out() -> None:
     newer, _ = parse(RSS.replace("https://echo.example/new", "javascript:alert(1)")).entries
 
@@ -89,7 +127,47 @@ def test_no_more_entries_than_the_limit_come_back() -> None:
         f"<item><title>T{n}</title><link>https://echo.example/{n}</link></item>" for n in range(90)
     )
 
-    assert len(parse(f"<rss version='2.0'><channel>{items}</channel></rss>").entries) == 60
+    feed = parse(f"<rss version='2.0'><channel>{items}</channel></rss>", limits=Limits(entries=60))
+
+    assert [entry.title for entry in feed.entries] == [f"T{n}" for n in range(60)]
+
+
+def test_twenty_thousand_entries_cost_no_more_than_five_hundred() -> None:
+    item = "<item><title>T{0}</title><link>https://echo.example/{0}</link></item>"
+    items = "".join(item.format(number) for number in range(20_000))
+
+    assert (
+        len(parse(f"<rss version='2.0'><channel><title>Echo</title>{items}</channel></rss>").entries) == 500
+    )
+
+
+@pytest.mark.parametrize("version", ["0.91", "0.92", "0.93", "0.94", "2.0"])
+def test_rss_of_every_version_is_read(version: str) -> None:
+    newer, older = parse(RSS.replace('version="2.0"', f'version="{version}"')).entries
+
+    assert (newer.address, older.address) == ("https://echo.example/new", "https://echo.example/old")
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "http://purl.org/rss/1.0/",
+        "http://my.netscape.com/rdf/simple/0.9/",
+        "http://channel.netscape.com/rdf/simple/0.9/",
+    ],
+)
+def test_rss_in_rdf_is_read(namespace: str) -> None:
+    feed = (
+        f'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="{namespace}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Vale Echo</title></channel>'
+        "<item><title>Ward opens</title><link>https://echo.example/ward</link><description>Short.</description>"
+        "<dc:date>2026-03-02T07:30:00+01:00</dc:date></item></rdf:RDF>"
+    )
+
+    (entry,) = parse(feed).entries
+
+    assert (entry.title, entry.address) == ("Ward opens", "https://echo.example/ward")
+    assert entry.published == datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +187,19 @@ def test_entities_cannot_read_files() -> None:
     assert all("\n" not in entry.title and len(entry.title) < 30 for entry in parse(attack).entries)
 
 
-def test_a_feed_that_takes_too_long_is_given_up() -> None:
-    deep = b"<rss version='2.0'><channel>" + b"<a>" * 200_000
+def test_a_feed_that_is_nested_deeper_than_any_is_refused_at_once() -> None:
+    with pytest.raises(SourceError, match="not a feed"):
+        parse(b"<rss version='2.0'><channel>" + b"<a>" * 200_000, limits=Limits(parser_cpu_s=2))
 
+
+def test_a_feed_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(SourceError, match="longer than"):
         read_feed(
-            deep, address="https://echo.example/deep", content_type="", limits=DEFAULT_LIMITS, timeout_s=0.8
+            RSS.encode(),
+            address="https://echo.example/x",
+            content_type="",
+            limits=DEFAULT_LIMITS,
+            timeout_s=0.02,
         )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bulletin.gather import Batch, Gathered, Source, demo_sources, gather, readers
+from bulletin.gather import TYPED, Batch, Gathered, Source, demo_sources, gather, readers
 from bulletin.gather.names import address_id, slug
 from bulletin.gather.sniff import Kind, kind_of
 from bulletin.model import Document, Form
@@ -41,7 +41,7 @@ def test_the_demo_never_speaks_of_a_day_that_passes(threads) -> None:
 def test_one_thread_is_enough(site, make_page) -> None:
     site.show("/good-page", make_page("Trees"))
     with ThreadPoolExecutor(1) as executor:
-        gathered = gather([Source(address=site.feed("/good-page"))], executor=executor, now=NOW)
+        gathered = gather([Source(address=site.feed("/good-page"), access=TYPED)], executor=executor, now=NOW)
 
     assert len(gathered.documents) == 1
 
@@ -92,7 +92,7 @@ def test_a_reader_with_a_fault_is_named_and_the_others_are_used(
 def test_importing_the_room_loads_nothing_heavy() -> None:
     code = (
         "import sys, bulletin.gather;"
-        "print([name for name in ('httpx2', 'httpcore2', 'feedparser', 'bs4', 'lxml', 'trafilatura', 'ssl') if name in sys.modules])"
+        "print([name for name in ('httpx2', 'httpcore2', 'feedparser', 'bs4', 'lxml', 'trafilatura', 'protego', 'ssl') if name in sys.modules])"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,15 +6,19 @@ import gzip
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from bulletin.gather import Gathered, Limits
-from bulletin.model import Form
+from bulletin import __version__
+from bulletin.gather import TYPED, Access, Gathered, Limits, Source, agent_of, gather
+from bulletin.model import Form, SourceState
 
 Read = Callable[..., Gathered]
-SHORT = Limits(deadline_s=0.6, page_s=0.5)
+NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+SHORT = Limits(deadline_s=0.6, request_s=0.5)
 
 
 def test_a_page_becomes_a_document(site, read: Read, make_page) -> None:
@@ -77,7 +81,8 @@ def test_no_more_entries_than_wanted_are_followed(site, read: Read, make_page) -
     gathered = read(site.feed(*names), max_items=3)
 
     assert len(gathered.documents) == 3
-    assert len(site.asked) == 4
+    assert [path for path in site.asked if path.startswith("/story")] == names[:3]
+    assert [skip.what.partition(": ")[2] for skip in gathered.left_out] == [f"Story {n}" for n in range(3, 8)]
 
 
 def test_one_bad_source_never_stops_the_others(site, read: Read, make_page) -> None:
@@ -140,7 +145,7 @@ def test_pages_that_hang_cost_a_feed_no_more_than_its_deadline(site, read: Read,
         site.act(path, hang)
     began = time.monotonic()
 
-    gathered = read(site.feed("/good-page", *paths), limits=Limits(deadline_s=2.5, page_s=0.4))
+    gathered = read(site.feed("/good-page", *paths), limits=Limits(deadline_s=2.5, request_s=0.4))
 
     assert time.monotonic() - began < 5
     assert [document.id for document in gathered.documents] == ["good-page"]
@@ -246,6 +251,115 @@ def test_an_address_that_is_none_is_named_and_not_raised(read: Read, address: st
     gathered = read(address)
 
     assert len(gathered.skipped) == 1
+
+
+def test_no_machine_in_the_house_is_reached_through_a_feed(site, read: Read) -> None:
+    other = "http://127.0.0.1:9/admin"
+    site.show(
+        "/news.xml",
+        f"<rss version='2.0'><channel><item><title>T</title><link>{other}</link></item></channel></rss>",
+    )
+
+    (skip,) = read(site.address + "/news.xml").skipped
+
+    assert "private network" in skip.why
+    assert "private_hosts" in skip.why
+
+
+def test_a_station_reaches_only_the_machines_of_its_list(site, threads, make_page) -> None:
+    site.show("/good-page", make_page("Trees"))
+    address = site.feed("/good-page")
+    listed = Access(allowed=(site.address.removeprefix("http://"),))
+
+    refused = gather([Source(address=address)], executor=threads, now=NOW)
+    allowed = gather([Source(address=address, access=listed)], executor=threads, now=NOW)
+
+    assert "private network" in refused.skipped[0].why
+    assert [document.id for document in allowed.documents] == ["good-page"]
+
+
+def test_a_station_is_named_with_its_contact(site, threads, make_page) -> None:
+    agent = agent_of("Radio Elderby (Süd)", "news@elderby.example\r\nX: y")
+    access = Access(agent=agent, is_typed=True)
+
+    gather([Source(address=site.show("/page", make_page("Trees")), access=access)], executor=threads, now=NOW)
+
+    assert site.agents == [
+        f"bulletin/{__version__} (Radio Elderby Sd; news@elderby.exampleX: y; hospital radio)"
+    ]
+
+
+def test_what_has_not_changed_is_not_sent_again(site, threads, make_page) -> None:
+    feed = "<rss version='2.0'><channel><item><title>Trees</title><link>{0}/page-of-trees</link></item></channel></rss>"
+    site.show("/page-of-trees", make_page("Trees"))
+    site.show(
+        "/feed.xml", feed.format(site.address), ETag='"v1"', Last_Modified="Mon, 02 Mar 2026 06:00:00 GMT"
+    )
+    source = Source(address=site.address + "/feed.xml", access=TYPED, known=SourceState(name="Echo"))
+    (first,) = gather([source], executor=threads, now=NOW).states
+    site.show("/feed.xml", "", status=304)
+    later = NOW + timedelta(hours=1)
+
+    again = gather([replace(source, known=first)], executor=threads, now=later)
+
+    assert [document.id for document in again.documents] == ["page-of-trees"]
+    assert site.sent[-2]["If-None-Match"] == '"v1"'
+    assert site.sent[-2]["If-Modified-Since"] == "Mon, 02 Mar 2026 06:00:00 GMT"
+    assert again.states == (replace(first, asked_at=later, fetched_at=later),)
+    assert (first.gave, first.came_from) == (1, site.address + "/feed.xml")
+
+
+def test_a_server_that_asks_for_time_is_given_it(site, threads) -> None:
+    busy = site.show("/busy", "", status=429, Retry_After="3600")
+    source = Source(address=busy, access=TYPED, known=SourceState(name="Echo"))
+
+    (state,) = gather([source], executor=threads, now=NOW).states
+
+    assert state.next_try == NOW + timedelta(hours=1)
+    assert "too often" in state.error
+
+
+def test_entries_that_are_too_old_are_named_and_not_fetched(site, threads, make_page) -> None:
+    item = "<item><title>{0}</title><link>{1}/{0}-story</link><pubDate>{2}</pubDate></item>"
+    rows = (("new", "Mon, 02 Mar 2026 06:00:00 GMT"), ("old", "Fri, 27 Feb 2026 06:00:00 GMT"))
+    items = "".join(item.format(name, site.address, day) for name, day in rows)
+    site.show("/feed.xml", f"<rss version='2.0'><channel>{items}</channel></rss>")
+    site.show("/new-story", make_page("New"))
+    source = Source(address=site.address + "/feed.xml", name="Echo", access=TYPED, max_age=timedelta(days=2))
+
+    gathered = gather([source], executor=threads, now=NOW)
+
+    assert [document.id for document in gathered.documents] == ["new-story"]
+    assert "/old-story" not in site.asked
+    (left,) = gathered.left_out
+    assert left.line == "Echo: old: it is of 27 February 2026, older than the max_age of Echo"
+
+
+def test_a_feed_whose_server_stops_answering_is_told_by_its_own_text(site, read: Read) -> None:
+    paths = [f"/hanging-{number}" for number in range(20)]
+    for path in paths:
+        site.act(path, hang)
+    began = time.monotonic()
+
+    gathered = read(
+        site.feed(*paths, text="The council met on Tuesday and agreed the plan. " * 5),
+        limits=Limits(request_s=0.4),
+    )
+
+    assert time.monotonic() - began < 3
+    assert len(gathered.documents) == 20
+    assert len([path for path in site.asked if path.startswith("/hanging")]) < 6
+
+
+def test_a_source_that_is_barred_is_not_asked(site, threads, make_page) -> None:
+    source = Source(
+        address=site.show("/page", make_page("Trees")), access=TYPED, barred="Nobody has allowed it."
+    )
+
+    gathered = gather([source], executor=threads, now=NOW)
+
+    assert [skip.why for skip in gathered.skipped] == ["Nobody has allowed it."]
+    assert not site.asked
 
 
 def test_a_password_in_an_address_is_never_shown(site, read: Read) -> None:

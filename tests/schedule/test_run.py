@@ -272,8 +272,12 @@ def test_hanging_sources_end_in_the_filler_within_the_deadline(
         over.wait(30)
         return Response("late")
 
+    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/feed.xml").respond_with_handler(hang)
-    sources = f'[[source]]\nname = "feed"\naddress = "{httpserver.url_for("/feed.xml")}"\n'
+    sources = (
+        f'[network]\nprivate_hosts = ["{httpserver.host}:{httpserver.port}"]\n'
+        f'[[source]]\nname = "feed"\naddress = "{httpserver.url_for("/feed.xml")}"\npermission = "Jo Bell"\n'
+    )
     (radio.folder / "bulletin.toml").write_text(settings_of(sources=sources), encoding="utf-8")
     began_s = time.monotonic()
 

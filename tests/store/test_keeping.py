@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.errors import StoreError
-from bulletin.store import Artefact, Outcome, Pruned, SourceState, Store, open_store
+from bulletin.model import SourceState
+from bulletin.store import Artefact, Outcome, Pruned, Store, open_store
 from tests.store.conftest import Clock
 from tests.store.test_stories import BRIDGE, CLINIC, record
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bulletin.errors import MissingToolError, MisuseError, StoreError
 from bulletin.store import open_store
+from bulletin.store.schema import VERSION
 from tests.store.conftest import Clock
 from tests.support.postgresql import Server
 
@@ -45,7 +46,7 @@ def test_a_file_is_set_so_that_a_power_cut_loses_nothing(tmp_path: Path) -> None
         "foreign_keys": 1,
         "busy_timeout": 10_000,
         "application_id": 0x424C544E,
-        "user_version": 1,
+        "user_version": VERSION,
     }
 
 
@@ -67,11 +68,11 @@ def test_a_file_can_be_named_as_an_address(tmp_path: Path, address: str) -> None
 
 def test_a_database_of_a_newer_bulletin_is_refused(url: str) -> None:
     with open_store(url) as store, store._writing() as connection:
-        connection.execute(text("UPDATE bulletin_version SET version_num = '0002'"))
+        connection.execute(text("UPDATE bulletin_version SET version_num = '9002'"))
         if connection.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA user_version = 2"))
+            connection.execute(text("PRAGMA user_version = 9002"))
 
-    with pytest.raises(StoreError, match=r"newer bulletin \(its version is 2, this one knows 1\)\. Update"):
+    with pytest.raises(StoreError, match=rf"newer bulletin \(its version is 9002, this one knows {VERSION}\)\. Update"):
         open_store(url)
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from bulletin.config.settings import SourceTable
+from bulletin.edition.asking import recall
 from bulletin.edition.checks.finding import Finding, Visit, fault, note, well
-from bulletin.edition.ordering import DEMO
-from bulletin.gather import Batch, Limits, Source, demo_sources
+from bulletin.edition.sourcing import DEMO, is_remote, station_source
+from bulletin.gather import Batch, Limits, Source
 from bulletin.gather.reading import read_source
-from bulletin.system.clock import now
+from bulletin.system.clock import machine_zone, now
 
 SHORT = Limits(deadline_s=8.0, parser_s=5.0)
 MAX_ITEMS = 30
 AT_ONCE = 8
 TEST = "Correct its address in bulletin.toml, or try again when the network is back."
+ASK = 'Ask the publisher, and write under its [[source]] whom: permission = "Jo Bell, editor, 3 March 2026"'
 
 
 def look_at_sources(visit: Visit) -> Iterator[Finding]:
@@ -28,24 +30,37 @@ def look_at_sources(visit: Visit) -> Iterator[Finding]:
             "Name them on the command line, or add [[source]] to bulletin.toml.",
         )
         return
-    sources = [(row, _source(row, visit)) for row in rows]
-    asked = [(row, source) for row, source in sources if not (visit.offline and _is_remote(source))]
+    sources = list(zip(rows, _sources(visit), strict=True))
+    asked = [(row, source) for row, source in sources if not _is_left_alone(row, source, visit)]
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as threads:
         batches = list(threads.map(_ask, [source for _, source in asked]))
     for (row, source), batch in zip(asked, batches, strict=True):
         yield _said(row, source, batch)
-    yield from _left_alone(len(sources) - len(asked))
-    if asked == sources and not any(_count(batch) for batch in batches):
+    yield from _unallowed(sources)
+    yield from _on_the_network(sum(_is_offline(row, source, visit) for row, source in sources))
+    if not visit.offline and not any(batch.size for batch in batches):
         yield fault(
             "sources", "none of them gives anything now", "Mend one of them, or write copy of your own."
         )
-    yield from _words(sources)
+    yield from _invented(rows)
 
 
-def _source(row: SourceTable, visit: Visit) -> Source:
-    if row.address == DEMO:
-        return Source(address=demo_sources()[0].address, name=row.name)
-    return Source(address=visit.station.source_address(row), name=row.name)
+def _sources(visit: Visit) -> tuple[Source, ...]:
+    zone = visit.station.settings.station.zone or machine_zone()
+    rows = visit.station.settings.source
+    return recall([station_source(row, visit.station) for row in rows], visit.station, now=now(zone))
+
+
+def _is_left_alone(row: SourceTable, source: Source, visit: Visit) -> bool:
+    return _is_unallowed(row, source) or _is_offline(row, source, visit)
+
+
+def _is_unallowed(row: SourceTable, source: Source) -> bool:
+    return is_remote(source.address) and not row.permission.strip()
+
+
+def _is_offline(row: SourceTable, source: Source, visit: Visit) -> bool:
+    return visit.offline and is_remote(source.address) and not _is_unallowed(row, source)
 
 
 def _ask(source: Source) -> Batch:
@@ -54,39 +69,31 @@ def _ask(source: Source) -> Batch:
 
 def _said(row: SourceTable, source: Source, batch: Batch) -> Finding:
     what = f"source {row.name}"
-    count = _count(batch)
-    if count:
+    if batch.size:
         failed = f", {len(batch.skipped)} more could not be read" if batch.skipped else ""
-        return well(what, f"{count} {'article' if count == 1 else 'articles'}{failed}")
+        return well(what, f"{batch.size} {'article' if batch.size == 1 else 'articles'}{failed}")
+    if batch.left_out and not batch.skipped:
+        return note(what, f"nothing that is young enough: {batch.left_out[0].line}", "See its max_age.")
     reason = batch.skipped[0].why if batch.skipped else "it is empty"
-    return note(what, reason, TEST if _is_remote(source) else "Put .txt files in it, headline first.")
+    return note(what, reason, TEST if is_remote(source.address) else "Put .txt files in it, headline first.")
 
 
-def _left_alone(count: int) -> Iterator[Finding]:
+def _unallowed(sources: list[tuple[SourceTable, Source]]) -> Iterator[Finding]:
+    """Name the news that nobody has asked for; it is not read."""
+    for row, source in sources:
+        if _is_unallowed(row, source):
+            yield note(f"source {row.name}", "not read: nobody's permission to broadcast it is noted", ASK)
+
+
+def _on_the_network(count: int) -> Iterator[Finding]:
     if count:
         yield note("sources", f"{count} on the network were not asked", "Check again without --offline.")
 
 
-def _words(sources: list[tuple[SourceTable, Source]]) -> Iterator[Finding]:
-    """Name what an editor should see to: invented stories, and news that nobody asked for."""
-    if any(row.address == DEMO for row, _ in sources):
+def _invented(rows: tuple[SourceTable, ...]) -> Iterator[Finding]:
+    if any(row.address == DEMO for row in rows):
         yield note(
             "sources",
             "the invented stories are among them",
             "Remove the source whose address is demo from bulletin.toml before you go on air.",
         )
-    silent = [row.name for row, source in sources if _is_remote(source) and not row.permission]
-    if silent:
-        yield note(
-            "permissions",
-            f"none is noted for {', '.join(silent)}",
-            'Ask the publisher, and write under [[source]] whom: permission = "Jo Bell, editor, 3 March"',
-        )
-
-
-def _is_remote(source: Source) -> bool:
-    return "://" in source.address
-
-
-def _count(batch: Batch) -> int:
-    return len(batch.documents) + len(batch.items)
