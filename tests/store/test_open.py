@@ -72,7 +72,9 @@ def test_a_database_of_a_newer_bulletin_is_refused(url: str) -> None:
         if connection.dialect.name == "sqlite":
             connection.execute(text("PRAGMA user_version = 9002"))
 
-    with pytest.raises(StoreError, match=rf"newer bulletin \(its version is 9002, this one knows {VERSION}\)\. Update"):
+    with pytest.raises(
+        StoreError, match=rf"newer bulletin \(its version is 9002, this one knows {VERSION}\)\. Update"
+    ):
         open_store(url)
 
 
