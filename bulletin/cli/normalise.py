@@ -12,11 +12,11 @@ from bulletin.cli.stations import station_here, station_option
 from bulletin.errors import MisuseError
 
 if TYPE_CHECKING:
-    from bulletin.script.speakable import Knowledge, Lexicon
+    from bulletin.script.speakable import Explained, Knowledge, Lexicon
 
 
 @click.command()
-@click.option("--explain", is_flag=True, help="Show what was changed to what, and by which rule.")
+@click.option("--explain", is_flag=True, help="Show what became what, by which rule, and what to check.")
 @click.option("--engine", default="plain", show_default=True, metavar="NAME", help="Spell for this engine.")
 @click.option(
     "--language", metavar="TAG", help="en-GB or en-US.  [default: the station's language, else en-GB]"
@@ -43,8 +43,15 @@ def normalise(*, explain: bool, engine: str, language: str | None, station: Path
         said = speakable.speak_text(text, knowledge=knowledge) if is_plain else None
         click.echo(speakable.render(tokens, Dialect(engine)) if said is None else said)
         if explain:
-            for row in speakable.explain(tokens):
-                click.echo(f"  {row.was} -> {row.now or 'not spoken'}  [{row.kind}, {row.rule}]")
+            for row in speakable.explain(tokens, lexicon=lexicon):
+                click.echo(f"  {_shown(row)}")
+
+
+def _shown(row: Explained) -> str:
+    """What was -> what is said, and for a name what engines are told; a guess is marked."""
+    now = f"{row.now or 'not spoken'}{f', told {row.told}' if row.told else ''}"
+    mark = "  <- check how this is said" if row.is_unsure else ""
+    return f"{row.was} -> {now}  [{row.kind}, {row.rule}]{mark}"
 
 
 def _tables(language: str | None, station: Path | None) -> tuple[Knowledge, Lexicon]:

@@ -54,6 +54,16 @@ def test_a_stations_language_and_tables_are_used(say: Say, tmp_path: Path) -> No
     assert ran.out == "Mivra has one hundred twenty beds.\n"
 
 
+def test_an_explanation_marks_what_a_person_should_listen_to(say: Say) -> None:
+    ran = say("Mrs Keogh of Frobisham.", "--explain")
+
+    assert ran.out.splitlines()[1:] == [
+        "  Mrs -> Missus  [title, title]",
+        "  Keogh -> Keogh, told keeoh /ˈkiːəʊ/  [lexicon, lexicon]",
+        "  Frobisham -> Frobisham  [word, not a common word]  <- check how this is said",
+    ]
+
+
 def test_an_explanation_follows_each_line(say: Say) -> None:
     ran = say("The NHS.", "--explain")
 

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bulletin.model import Dialect, Token
 from bulletin.script.speakable.dialects import render
+from bulletin.script.speakable.explaining import Explained, explain
 from bulletin.script.speakable.heteronyms import heteronym_marks
 from bulletin.script.speakable.knowledge import Knowledge, load_knowledge, profile_of
 from bulletin.script.speakable.lexicon import Entry, Lexicon
@@ -38,17 +37,6 @@ _ROUNDS = 4
 
 # A sentence is looked at many times while stories are weighed; an hour's news has about this many.
 REMEMBERED = 4096
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """One changed stretch of a text: a row of `bulletin normalise --explain`."""
-
-    was: str
-    now: str
-    kind: str
-    rule: str
-    confidence: float
 
 
 def tokenise(
@@ -91,18 +79,3 @@ def speak_text(text: str, *, knowledge: Knowledge | None = None) -> str:
         if said == before:
             break
     return said
-
-
-def explain(tokens: Iterable[Token]) -> tuple[Explained, ...]:
-    """What was changed, into what, and by which rule; plain text is left out."""
-    return tuple(
-        Explained(
-            was=token.written,
-            now=token.spoken.strip(),
-            kind=token.kind,
-            rule=token.rule,
-            confidence=token.confidence,
-        )
-        for token in tokens
-        if token.kind != "plain" and not token.written.isspace()
-    )

@@ -136,7 +136,7 @@ def day_of_a_month(match: re.Match[str], scene: Scene) -> Said | None:
     spoken = _day_of_month(
         scene, match.start(), ordinal(int(match["day"])), month, _year_words(match["year"])
     )
-    return Said(spoken=spoken, end=_end(match, scene), confidence=0.9 if month in ("May", "March") else 1.0)
+    return Said(spoken=spoken, end=_end(match, scene), confidence=0.75 if month in ("May", "March") else 1.0)
 
 
 @rule(

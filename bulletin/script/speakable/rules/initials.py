@@ -62,7 +62,9 @@ def capitals(match: re.Match[str], scene: Scene) -> Said:
         said = letters.capitalize() if start or len(letters) >= SHORTEST_WORD else letters.lower()
         return Said(spoken=said + match["ending"], kind="word", confidence=0.6)
     known = letters in scene.known.letters
-    return Said(spoken=" ".join(letters) + match["ending"], value=letters, confidence=1.0 if known else 0.7)
+    # US, IT and the like are words as well, when somebody shouts.
+    confidence = 0.75 if letters in scene.known.headline else 1.0 if known else 0.7
+    return Said(spoken=" ".join(letters) + match["ending"], value=letters, confidence=confidence)
 
 
 def _is_word(letters: str, match: re.Match[str], scene: Scene) -> bool:

@@ -105,7 +105,7 @@ def saint_or_street(match: re.Match[str], scene: Scene) -> Said:
     is_before_a_name = after[:1].isupper()
     if is_before_a_name and not (is_behind_a_name and scene.is_in("street_heads", after.lower())):
         return Said(spoken="Saint", confidence=0.7 if is_behind_a_name else 1.0)
-    return Said(spoken="Street", end=scene.unstopped(match), confidence=0.9)
+    return Said(spoken="Street", end=scene.unstopped(match), confidence=0.75)
 
 
 @rule("address", "u", r"(?P<word>[A-Z][a-z]{1,5})(?![^\W_])(?P<dot>\.?)")
