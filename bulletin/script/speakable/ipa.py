@@ -19,7 +19,7 @@ def to_espeak(ipa: str) -> str | None:
     """
     Spell IPA in espeak-ng's codes, without the brackets; None when a sign has no code.
 
-    A stress sign is moved to its vowel, where espeak-ng looks for it; a word without one has it on its first.
+    A stress sign is moved to its vowel, where espeak-ng looks for it; a word without any has it on its first.
     """
     words = [_word(word) for word in ipa.split()]
     return None if not words or None in words else "_|".join(filter(None, words))
@@ -38,7 +38,7 @@ def _word(ipa: str) -> str | None:
             if stress and code[0] in _VOWELS:
                 code, stress = stress + code, ""
             codes.append(code)
-    if codes and not any("'" in code for code in codes):
+    if codes and not any(code[0] in "'," for code in codes):
         first = next((at for at, code in enumerate(codes) if code[0] in _VOWELS), None)
         if first is not None:
             codes[first] = "'" + codes[first]
