@@ -1,0 +1,115 @@
+"""For the ear: what a newsreader changes in a sentence before reading it out.
+
+Nothing is added but a word of saying: who said it comes first, what only the eye needs goes, and a sentence
+too long to be heard becomes two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bulletin.script.attribution import is_plain, read_attribution
+from bulletin.script.splitting import SPLIT, split_long
+from bulletin.text.quotations import SAYS, quotes
+
+SAID_FIRST = "who said it moved to the front"
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?(?:--|[-–—]) ?"
+    r"(?=[A-Z“\"])|^\([A-Z]{2,8}\) ?(?:--|[-–—])? ?(?=[A-Z“\"])"
+)
+_INITIALS = re.compile(r" \((?:[A-Z]{2,8}: ?)?([A-Z][A-Z&]{1,7})\)")
+_TAIL = re.compile(r",\s")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What begins a sentence with a capital and is written small inside one.
+_SMALL = frozenset(
+    """a about after all almost although an and any around as at because before between both but by during each either
+    every few first five four from he her his if in into it its just last many more most much neither nearly new no
+    nobody nothing now on once one only or other our over people several she since six some such ten that the their
+    there these they this those three to two under unless until we when where while with without""".split()
+)
+_NEEDS_NO_THAT = ("said", "says")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A sentence as it is read out."""
+
+    parts: tuple[str, ...]
+    edits: tuple[str, ...] = ()
+
+
+def for_the_ear(sentence: str, *, article: str) -> Heard:
+    """
+    Change a sentence for the ear.
+
+    Args:
+        sentence: Outside any quotation that began before it.
+        article: All of the article's words: whether a word is a name, and whether initials come again.
+    """
+    plain, edits = _without_initials(sentence, article)
+    fronted = said_first(plain, article=article)
+    if fronted != plain:
+        edits = (*edits, SAID_FIRST)
+    parts = split_long(fronted)
+    return Heard(parts=parts, edits=(*edits, SPLIT) if len(parts) > 1 else edits)
+
+
+def without_dateline(text: str) -> str:
+    """Take "NORCHESTER (Wire) - " from an article's beginning: the news says where by itself."""
+    return _DATELINE.sub("", text, count=1)
+
+
+def said_first(sentence: str, *, article: str) -> str:
+    """"The bridge is shut, the council said." -> "The council said the bridge is shut."""
+    if quotes(sentence) or not sentence.endswith("."):
+        return sentence
+    for comma in reversed(list(_TAIL.finditer(sentence))):
+        told, tail = sentence[: comma.start()], sentence[comma.end() :]
+        attribution = read_attribution(tail)
+        if attribution is None or attribution.after or not is_plain(attribution):
+            continue
+        first = _small(told, article)
+        # "officials said Friday" is how Americans write; in front, nobody could tell what happened on Friday.
+        if first is None or SAYS.search(told) or not _ends_in_a_verb(attribution.front):
+            return sentence
+        return _joined(attribution.front, first)
+    return sentence
+
+
+def _ends_in_a_verb(front: str) -> bool:
+    verb = list(SAYS.finditer(front))[-1]
+    return verb.end() == len(front) and verb[0] not in ("told", "tells", "asked", "asks") or front.startswith(
+        "According to "
+    )
+
+
+def _joined(front: str, told: str) -> str:
+    if front.startswith("According to "):
+        return f"{front}, {told}."
+    return f"{front} {told}." if front.endswith(_NEEDS_NO_THAT) else f"{front} that {told}."
+
+
+def _small(told: str, article: str) -> str | None:
+    """The words as they stand inside a sentence; None where a capital may be a name's or not."""
+    found = _FIRST_WORD.match(told)
+    if found is None:
+        return told if told[:1] in "£$€" else None
+    word = found[0]
+    if word.casefold() in _SMALL or re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", article):
+        return told[0].lower() + told[1:] if word != "I" and not word.isupper() else told
+    return told if word.isupper() or re.search(rf"[a-z,] {re.escape(word)}\b", article) else None
+
+
+def _without_initials(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
+    """"(NHST)" behind the full name: heard only where the article goes on to use it."""
+    edits = []
+
+    def said(found: re.Match[str]) -> str:
+        if len(re.findall(rf"\b{re.escape(found[1])}\b", article)) > 1:
+            return found[0]
+        edits.append(f"left out: {found[0].strip()}")
+        return ""
+
+    return _INITIALS.sub(said, sentence), tuple(edits)
+
