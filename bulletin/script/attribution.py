@@ -17,6 +17,10 @@ _CIRCUMSTANCE = re.compile(
     r"to ))",
     re.IGNORECASE,
 )
+# "said Ann Lee, a spokeswoman for the council, on local radio": the speaker's own words end at the last comma.
+_BEHIND_AN_ASIDE = re.compile(
+    r"(?P<name>.+,.+), (?P<circumstance>(?:after|before|during|following|outside|on|at) [^,]+)"
+)
 # What may follow behind a comma and is no part of the speaker: "said Mrs Dow, adding that the ward was full".
 _GOES_ON = re.compile(
     r", (?=(?:(?:\w+ly )?\w+ing|and|but|before|after|as|while|when|although|though|because)\b)"
@@ -58,7 +62,7 @@ def is_plain(attribution: Attribution) -> bool:
     if attribution.front.startswith("According to "):
         return True
     verb = list(SAYS.finditer(attribution.front))[-1]
-    who = re.split(r",|\s(?=" + SAYS.pattern + ")", attribution.front)[0]
+    who = re.split(rf",|\s(?={_ADVERB}{SAYS.pattern})", attribution.front)[0]
     rest = attribution.front[verb.end() :].strip()
     if not (
         NAME.fullmatch(who) or " " not in who or (_CAN_SPEAK.match(who.lower()) and len(who.split()) <= 6)
@@ -74,6 +78,8 @@ def _invert(verb: str, rest: str) -> Attribution | None:
     name, circumstance = clause, ""
     if "," not in clause:
         name, circumstance = _split(_CIRCUMSTANCE, clause)
+    elif behind := _BEHIND_AN_ASIDE.fullmatch(clause):
+        name, circumstance = behind["name"], behind["circumstance"]
     if len(name.split()) > _MOST_WORDS_OF_A_SPEAKER:
         return None
     comma = "," if "," in name else ""

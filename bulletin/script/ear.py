@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from bulletin.script.attribution import is_plain, read_attribution
-from bulletin.script.splitting import SPLIT, split_long
-from bulletin.text.quotations import SAYS, quotes
+from bulletin.script.splitting import LONGEST_WORDS, SPLIT, split_long
+from bulletin.text.quotations import SAYS, quotes, short_speaker, speaker
 
 SAID_FIRST = "who said it moved to the front"
 _DATELINE = re.compile(
@@ -51,8 +51,20 @@ def for_the_ear(sentence: str, *, article: str) -> Heard:
     fronted = said_first(plain, article=article)
     if fronted != plain:
         edits = (*edits, SAID_FIRST)
-    parts = split_long(fronted)
+    said, added = _added(fronted, article)
+    parts = (*split_long(said), *added)
     return Heard(parts=parts, edits=(*edits, SPLIT) if len(parts) > 1 else edits)
+
+
+def _added(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
+    """ "Mrs Dow said it was full, adding that beds were short." -> "...full." "Mrs Dow added that beds were short."."""
+    if len(sentence.split()) <= LONGEST_WORDS or quotes(sentence):
+        return sentence, ()
+    said, adding, more = sentence.partition(", adding that ")
+    named = speaker(said) if adding else None
+    if named is None:
+        return sentence, ()
+    return f"{said}.", (f"{short_speaker(named, article)} added that {more}",)
 
 
 def without_dateline(text: str) -> str:
@@ -61,48 +73,57 @@ def without_dateline(text: str) -> str:
 
 
 def said_first(sentence: str, *, article: str) -> str:
-    """"The bridge is shut, the council said." -> "The council said the bridge is shut."""
-    if quotes(sentence) or not sentence.endswith("."):
+    """ "The bridge is shut, the council said." -> "The council said the bridge is shut."""
+    if quotes(sentence) or not sentence.endswith(".") or sentence.count("(") != sentence.count(")"):
         return sentence
     for comma in reversed(list(_TAIL.finditer(sentence))):
         told, tail = sentence[: comma.start()], sentence[comma.end() :]
         attribution = read_attribution(tail)
         if attribution is None or attribution.after or not is_plain(attribution):
             continue
-        first = _small(told, article)
+        first = in_sentence(told, article)
         # "officials said Friday" is how Americans write; in front, nobody could tell what happened on Friday.
-        if first is None or SAYS.search(told) or not _ends_in_a_verb(attribution.front):
+        if first is None or SAYS.search(told) or not ends_in_a_verb(attribution.front):
             return sentence
-        return _joined(attribution.front, first)
+        return joined(attribution.front, first)
     return sentence
 
 
-def _ends_in_a_verb(front: str) -> bool:
+def ends_in_a_verb(front: str) -> bool:
+    """Whether nothing stands between the verb of saying and what is said."""
     verb = list(SAYS.finditer(front))[-1]
-    return verb.end() == len(front) and verb[0] not in ("told", "tells", "asked", "asks") or front.startswith(
-        "According to "
+    return (
+        verb.end() == len(front)
+        and verb[0] not in ("told", "tells", "asked", "asks")
+        or front.startswith("According to ")
     )
 
 
-def _joined(front: str, told: str) -> str:
+def joined(front: str, told: str) -> str:
+    """Put a speaker and what was told together: "The firm said nobody is hurt."."""
+    stop = "" if told.endswith((".", ".”", '."', ".’")) else "."
     if front.startswith("According to "):
-        return f"{front}, {told}."
-    return f"{front} {told}." if front.endswith(_NEEDS_NO_THAT) else f"{front} that {told}."
+        return f"{front}, {told}{stop}"
+    return f"{front} {told}{stop}" if front.endswith(_NEEDS_NO_THAT) else f"{front} that {told}{stop}"
 
 
-def _small(told: str, article: str) -> str | None:
+def in_sentence(told: str, article: str) -> str | None:
     """The words as they stand inside a sentence; None where a capital may be a name's or not."""
     found = _FIRST_WORD.match(told)
     if found is None:
         return told if told[:1] in "£$€" else None
     word = found[0]
-    if word.casefold() in _SMALL or re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", article):
-        return told[0].lower() + told[1:] if word != "I" and not word.isupper() else told
-    return told if word.isupper() or re.search(rf"[a-z,] {re.escape(word)}\b", article) else None
+    if word.casefold() in _SMALL:
+        return told[0].lower() + told[1:]
+    if word.isupper() or re.search(rf"[a-z,] {re.escape(word)}\b", article):
+        return told
+    if re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", article):
+        return told[0].lower() + told[1:]
+    return None
 
 
 def _without_initials(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
-    """"(NHST)" behind the full name: heard only where the article goes on to use it."""
+    """ "(NHST)" behind the full name: heard only where the article goes on to use it."""
     edits = []
 
     def said(found: re.Match[str]) -> str:
@@ -112,4 +133,3 @@ def _without_initials(sentence: str, article: str) -> tuple[str, tuple[str, ...]
         return ""
 
     return _INITIALS.sub(said, sentence), tuple(edits)
-

@@ -25,6 +25,7 @@ _NEGATION = re.compile(
 _SAID_AHEAD = re.compile(r"[^“”\"]{1,200}?[:,] ?(?=[“\"])")
 # Between two words of a line its source may have a speaker's age or an aside, but not half a story.
 _LONGEST_GAP = 6
+_LONGEST_NAME = 12
 _OWN = Path(__file__).parent / "data" / "own_words.txt"
 
 
@@ -120,17 +121,19 @@ def _strange_turns(said: Sequence[Word], source: Sequence[Word]) -> Iterator[str
         if second.starts or {first.plain, second.plain} & _own_words():
             continue
         before, after = places.get(first.plain, []), places.get(second.plain, [])
-        # "tweeted the president" is told as "the president tweeted:".
-        is_turned = bool(SAYS.fullmatch(second.text)) and any(place - 1 in after for place in before)
+        # "tweeted the president of the club" is told as "the president of the club tweeted:".
+        is_turned = bool(SAYS.fullmatch(second.text)) and _follows(after, before, source, gap=_LONGEST_NAME)
         if not is_turned and not _follows(before, after, source):
             yield f"“{first.text} {second.text}” does not stand in the source"
 
 
-def _follows(firsts: Sequence[int], seconds: Sequence[int], source: Sequence[Word]) -> bool:
+def _follows(
+    firsts: Sequence[int], seconds: Sequence[int], source: Sequence[Word], *, gap: int = _LONGEST_GAP
+) -> bool:
     """Whether a word comes soon after another, with neither a number nor a "not" lost between them."""
     after = set(seconds)
     for place in firsts:
-        for further in range(place + 1, min(place + 2 + _LONGEST_GAP, len(source))):
+        for further in range(place + 1, min(place + 2 + gap, len(source))):
             if further in after:
                 return True
             if source[further].is_number or _NEGATION.fullmatch(source[further].plain):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.model import Passage
 from bulletin.script.attribution import is_plain, read_attribution
+from bulletin.script.ear import ends_in_a_verb, for_the_ear, in_sentence, joined
 from bulletin.text import sentences
 from bulletin.text.quotations import (
     NAME,
@@ -28,9 +29,10 @@ from bulletin.text.quotations import (
 _MARKS = tuple("“\"‘'")
 _CLOSING = tuple("”\"'’")
 _SHORT_ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+ ){{1,3}}{SAYS.pattern}(?: [\w’'-]+){{0,4}}\.?$")
-# A listener keeps a speaker in mind for about three sentences.
-_MOST_UNNAMED = 3
+# A listener keeps a speaker in mind for about so many words.
+_MOST_UNNAMED_WORDS = 25
 _MOVED = "attribution moved in front of the quotation"
+_ADDING = "adding "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class Attributor:
         narrative = ""
         is_named = self._is_announced
         for block in blocks(" ".join(passage.text.split())):
-            turned, edits = front_attribution(block)
+            turned, edits = front_attribution(block, article=self._article)
             named = speaker(outside(turned))
             if named:
                 self._speaker = Speaker(name=named, paragraph=passage.paragraph)
@@ -111,12 +113,22 @@ class Attributor:
         self, text: str, edits: tuple[str, ...], paragraph: int, *, must_name: bool
     ) -> Iterator[Sentence]:
         for sentence, is_inside in _split(text):
-            said = Sentence(text=sentence, edits=edits, paragraphs=(paragraph,))
-            if must_name or (is_inside and self._unnamed >= _MOST_UNNAMED):
-                said, self._unnamed = self._name_speaker(said, is_going_on=not must_name), 0
-            yield said
-            self._unnamed += 1
+            if not is_inside and not must_name:
+                yield from self._narrative(sentence, edits, paragraph)
+            else:
+                said = Sentence(text=sentence, edits=edits, paragraphs=(paragraph,))
+                if must_name or self._unnamed >= _MOST_UNNAMED_WORDS:
+                    said, self._unnamed = self._name_speaker(said, is_going_on=not must_name), 0
+                yield said
+            self._unnamed += len(sentence.split())
             edits, must_name = (), False
+
+    def _narrative(self, sentence: str, edits: tuple[str, ...], paragraph: int) -> Iterator[Sentence]:
+        heard = for_the_ear(sentence, article=self._article)
+        edits = (*edits, *heard.edits)
+        for part in heard.parts:
+            yield Sentence(text=part, edits=edits, paragraphs=(paragraph,))
+            edits = ()
 
     def _name_speaker(self, said: Sentence, *, is_going_on: bool) -> Sentence:
         if self._speaker is None:
@@ -158,17 +170,23 @@ def _is_tail(before: str, block: str) -> bool:
     return before[-2:-1] in ("?", "!") and before[-1:] in _CLOSING and bool(_SHORT_ATTRIBUTION.match(block))
 
 
-def front_attribution(block: str) -> tuple[str, tuple[str, ...]]:
-    """Move an attribution in front of its quotation; the sentence stays as it was where none is behind it."""
+def front_attribution(block: str, *, article: str = "") -> tuple[str, tuple[str, ...]]:
+    """
+    Move an attribution in front of its quotation; the sentence stays as it was where none is behind it.
+
+    Args:
+        block: A sentence, a whole quotation counting as part of it.
+        article: All of the article's words, which tell names from words that only begin a sentence.
+    """
     found = quotes(block)
     if not found:
         return block, ()
     if block[: found[0].start].strip():
-        return _front_of_fragment(block, found)
-    return _front_of_speech(block, found)
+        return _front_of_fragment(block, found, article)
+    return _front_of_speech(block, found, article)
 
 
-def _front_of_speech(block: str, found: Sequence[Quote]) -> tuple[str, tuple[str, ...]]:
+def _front_of_speech(block: str, found: Sequence[Quote], article: str) -> tuple[str, tuple[str, ...]]:
     """“We are pleased,” said Mrs Dow, “and thankful.” -> Mrs Dow said: “We are pleased, and thankful.”"""
     first = found[0]
     second = found[1] if len(found) > 1 else None
@@ -179,6 +197,10 @@ def _front_of_speech(block: str, found: Sequence[Quote]) -> tuple[str, tuple[str
     words, mark = first.inner(block).strip(), block[first.end - 1]
     if second and not attribution.after:
         words = f"{words} {block[second.start + 1 :].strip()}"
+    elif attribution.after.startswith(_ADDING) and second is None:
+        named = speaker(attribution.front) or "They"
+        more = attribution.after.removeprefix(_ADDING)
+        words = f"{_closed(words)}{mark} {short_speaker(named, article)} added {more}."
     elif attribution.after:
         words = f"{words}{mark} {attribution.after}{f' {block[second.start :]}' if second else '.'}"
     else:
@@ -186,8 +208,8 @@ def _front_of_speech(block: str, found: Sequence[Quote]) -> tuple[str, tuple[str
     return f"{attribution.front}: {block[0]}{words}", (_MOVED,)
 
 
-def _front_of_fragment(block: str, found: Sequence[Quote]) -> tuple[str, tuple[str, ...]]:
-    """The plan was “hopeless”, said Mrs Dow. -> Mrs Dow said: The plan was “hopeless”."""
+def _front_of_fragment(block: str, found: Sequence[Quote], article: str) -> tuple[str, tuple[str, ...]]:
+    """The plan was “hopeless”, said Mrs Dow. -> Mrs Dow said the plan was “hopeless”."""
     last = found[-1]
     if not last.closed or SAYS.search(block[: found[0].start]):
         return block, ()
@@ -197,7 +219,8 @@ def _front_of_fragment(block: str, found: Sequence[Quote]) -> tuple[str, tuple[s
         attribution = read_attribution(behind[comma:])
         if attribution and not attribution.after and is_plain(attribution):
             rest = _without_comma(block[: last.end] + behind[:comma], last)
-            return f"{attribution.front}: {rest}.", (_MOVED,)
+            told = in_sentence(rest, article) if ends_in_a_verb(attribution.front) else None
+            return joined(attribution.front, told) if told else f"{attribution.front}: {rest}.", (_MOVED,)
     return block, ()
 
 

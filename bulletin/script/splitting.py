@@ -23,8 +23,8 @@ _PAST = re.compile(r"\b[a-z]{2,}ed\b")
 # What begins a clause of its own: a pronoun, or a noun with its article or a capital; then its verb.
 _SUBJECT = (
     r"(?:it|he|she|they|there|this|these|those|nobody|no one|everybody|everyone|"
-    r"(?:the|an?|his|her|its|their|some|all|many|most|both|no|people|patients|visitors|residents|staff)\b(?: [\w’'-]+){0,5}?|"
-    r"[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)"
+    r"(?:the|an?|his|her|its|their|some|all|many|most|both|no|people|staff)\b(?: [\w’'-]+){0,5}?|"
+    r"(?:[a-z-]+ ){0,2}[a-z-]{3,}s|[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)"
 )
 _CUT = re.compile(
     rf"(?P<join>; (?:and |but )?|, (?P<word>and|but|so) )(?P<rest>{_SUBJECT} (?:also |now |still |then |already )?"

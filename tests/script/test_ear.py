@@ -1,0 +1,93 @@
+"""For the ear: who said it first, what only the eye needs left out, one thought a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.script.ear import Heard, for_the_ear, without_dateline
+from bulletin.script.splitting import LONGEST_WORDS, split_long
+
+ARTICLE = "Bed sharing is rare. All visitors and staff were told. The Elderby Trust is in Marsh End, and Elderby is a town."
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("The ward will shut on Sunday, the trust said.", "The trust said the ward will shut on Sunday."),
+        ("Nobody was hurt, according to the police.", "According to the police, nobody was hurt."),
+        ("Two wards will shut, Jean Abbot has confirmed.", "Jean Abbot has confirmed that two wards will shut."),
+        ("Visitors must go home, said a spokesman for the trust.", "A spokesman for the trust said visitors must go home."),
+        ("Elderby will have a market, the mayor said.", "The mayor said Elderby will have a market."),
+        # Whether Granites are a team or stones is not to be told from the article.
+        ("Granites will move, the mayor said.", "Granites will move, the mayor said."),
+        ("The ward is shut, officials said Friday.", "The ward is shut, officials said Friday."),
+        ("The ward is shut, she said, and so is the door.", "The ward is shut, she said, and so is the door."),
+        ("“It is late,” the mayor said.", "“It is late,” the mayor said."),
+        ("The lift (left, the mayor said.", "The lift (left, the mayor said."),
+    ],
+)  # fmt: skip
+def test_who_said_it_is_heard_first(written: str, heard: str) -> None:
+    assert for_the_ear(written, article=ARTICLE).parts == (heard,)
+
+
+def test_initials_behind_a_name_are_left_out_where_the_article_never_uses_them() -> None:
+    written = "The Elderby Transport Forum (ETF) met on Sunday."
+
+    assert for_the_ear(written, article=written) == Heard(
+        parts=("The Elderby Transport Forum met on Sunday.",), edits=("left out: (ETF)",)
+    )
+    assert for_the_ear(written, article=written + " The ETF wants a bus.").parts == (written,)
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("ELDERBY (Wire) - The weir has burst.", "The weir has burst."),
+        ("MARSH END, Vale — “It has burst,” he said.", "“It has burst,” he said."),
+        ("(NNW) The weir has burst.", "The weir has burst."),
+        ("NHS - run services will move.", "NHS - run services will move."),
+        ("A&E is shut.", "A&E is shut."),
+    ],
+)
+def test_a_dateline_is_for_the_eye(written: str, heard: str) -> None:
+    assert without_dateline(written) == heard
+
+
+LONG = "Drivers at the Vale Railway are refusing to work any overtime in a dispute about their rosters this winter"
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        (f"{LONG}, and the firm says it cannot run a full service.", (f"{LONG}.", "The firm says it cannot run a full service.")),
+        (f"{LONG}, but buses will run every hour until ten.", (f"{LONG}.", "But buses will run every hour until ten.")),
+        (f"{LONG}; it is the third week with no trains.", (f"{LONG}.", "It is the third week with no trains.")),
+        (f"{LONG}, so passengers should check before they set out.", (f"{LONG}.", "So passengers should check before they set out.")),
+    ],
+)  # fmt: skip
+def test_a_long_sentence_becomes_two(written: str, heard: tuple[str, ...]) -> None:
+    assert split_long(written) == heard
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # What was claimed of the first half was claimed of the second.
+        "The union says the drivers at the Vale Railway are refusing to work any overtime this winter, and the firm is losing a lot of money by it.",
+        "If drivers at the Vale Railway are refusing to work any overtime in a dispute this winter, and the firm is losing money by it, trains will stop.",
+        "People who have had a fall, pregnant women, carers who look after somebody at home, and the over-65s in every village can have a jab for nothing.",
+        "Mrs Dow, the matron, told the meeting: “We are refusing to shut any of the wards this winter, and the trust will have to find money for all of them.”",
+        "The drivers are refusing to work any overtime at all in their dispute about the rosters of this winter, or so it is said, and nothing else.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_cannot_be_cut_safely_stays_whole(written: str) -> None:
+    assert len(written.split()) > LONGEST_WORDS
+    assert split_long(written) == (written,)
+
+
+def test_what_somebody_added_is_a_sentence_of_its_own() -> None:
+    said = "Councillor Jean Abbot said the bridge in Mill Lane had served the town for fifty-two years without a day off"
+
+    heard = for_the_ear(f"{said}, adding that it would be ready again by spring.", article=said)
+
+    assert heard.parts == (f"{said}.", "Councillor Abbot added that it would be ready again by spring.")
