@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bulletin.clean.blocks import BEYOND, MOST_LETTERS
 from bulletin.clean.decode import decode
+from bulletin.clean.header import read_header
 from bulletin.clean.judge import Verdict, judge
 from bulletin.clean.language import language_of
 from bulletin.clean.plain import read_markdown, read_text
@@ -45,7 +46,8 @@ def _from_page(document: Document) -> Article:
 
 
 def _from_text(document: Document) -> Article:
-    text = decode(document)
+    header = read_header(decode(document).replace("\r\n", "\n"), today=document.fetched_at.date())
+    text = header.text
     read = read_markdown if document.form is Form.MARKDOWN else read_text
     copy = read(text[:MOST_LETTERS])
     verdicts = judge(copy.blocks, headlines=(copy.headline,))
@@ -53,7 +55,7 @@ def _from_text(document: Document) -> Article:
         verdicts[-1] = Verdict(block=verdicts[-1].block, rule=BEYOND)
     check(verdicts, headline=copy.headline)
     article = _article(document, verdicts, headline=copy.headline)
-    return replace(article, url=document.address if document.is_web else None)
+    return replace(article, url=document.address if document.is_web else None, terms=header.terms)
 
 
 def _from_entry(document: Document) -> Article:

@@ -1,6 +1,6 @@
 """The nouns, frozen. Standard library only; see docs/architecture.md for the way they flow."""
 
-from bulletin.model.article import Article, Dropped, Kind, Paragraph
+from bulletin.model.article import Article, Dropped, Kind, Paragraph, Terms
 from bulletin.model.audio import Clip, Envelope, Master, Measurement, Span
 from bulletin.model.document import Document, Entry, Form
 from bulletin.model.edition import Edition, Receipt, State
@@ -36,6 +36,7 @@ __all__ = [
     "Span",
     "State",
     "Story",
+    "Terms",
     "Token",
     "Trace",
     "Voice",

@@ -33,6 +33,19 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """When a text of the station's own is told, as its writer wants it. Times are the station's, without a zone."""
+
+    starts: datetime | None = None
+    ends: datetime | None = None
+    days: frozenset[int] = frozenset()
+    """0 is Monday; none named is every day."""
+    ward: str = ""
+    """Whom it is for, as it is spoken."""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """Readable text: paragraphs in order, standfirst first where it is not a repeat."""
 
@@ -47,6 +60,8 @@ class Article:
     site: str | None = None
     language: str | None = None
     dropped: tuple[Dropped, ...] = ()
+    terms: Terms | None = None
+    """What its header says; only a text of the station's own has one."""
 
     @property
     def texts(self) -> tuple[str, ...]:
