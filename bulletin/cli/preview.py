@@ -64,6 +64,7 @@ def _lines(seen: Preview) -> Iterator[str]:
         yield f"To let one go out: bulletin release {first} --by NAME --reason TEXT"
     if seen.told:
         yield "To keep one from the air: bulletin hold 1 --by NAME --reason TEXT"
+    yield from seen.notes
     yield from (f"Left out: {skip.line}" for skip in (*seen.skipped, *seen.left_out))
 
 

@@ -13,6 +13,7 @@ from bulletin.config.alerts import AlertsTable
 from bulletin.config.outlets import OutletTable
 from bulletin.config.quantities import Length, parse_duration, parse_length
 from bulletin.config.tables import Name, Table
+from bulletin.model import BlockKind
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -66,6 +67,26 @@ class SourceTable(Table):
     """Whether robots.txt is obeyed; an owner may have allowed more than it says."""
 
 
+class BlockTable(Table):
+    """One part of a bulletin's running order; parts are heard in the order in which they are written."""
+
+    kind: BlockKind
+    sources: tuple[str, ...] = ()
+    """None named, of news and light items: those that no other part names."""
+    seconds: float | None = Field(default=None, ge=5, le=3600)
+    """News without it has what the others leave."""
+    most: int | None = Field(default=None, ge=1)
+    """The most items."""
+
+    @model_validator(mode="after")
+    def _has_sources(self) -> BlockTable:
+        if not self.sources and self.kind not in (BlockKind.NEWS, BlockKind.LIGHT):
+            raise ValueError(
+                f'a part with kind = "{self.kind}" names its sources: sources = ["Hospital notices"]'
+            )
+        return self
+
+
 class ProgrammeTable(Table):
     """One bulletin that is made again and again."""
 
@@ -81,7 +102,11 @@ class ProgrammeTable(Table):
     days: tuple[Day, ...] = EVERY_DAY
     valid_for: Duration | None = None
     min_stories: int = Field(default=1, ge=1)
-    blocks: tuple[str, ...] = ()
+    headlines: int = Field(default=0, ge=0, le=6)
+    """How many are read at the top."""
+    quotations: str = ""
+    """The voice that reads what somebody said; empty is the newsreader's own."""
+    blocks: tuple[BlockTable, ...] = ()
 
     @model_validator(mode="after")
     def _has_one_schedule(self) -> ProgrammeTable:
@@ -103,7 +128,17 @@ class WordingTable(Table):
     links: tuple[str, ...] | None = None
     link_every: int | None = Field(default=None, ge=0)
     attribution: str | None = None
+    disclosure: str | None = None
+    headlines: str | None = None
+    notices: str | None = None
+    weather: str | None = None
+    whats_on: str | None = None
+    light: str | None = None
+    recorded: str | None = None
+    again: str | None = None
+    for_ward: str | None = None
     close: str | None = None
+    close_next: str | None = None
     goes_on: tuple[str, ...] | None = Field(default=None, min_length=1)
 
     @property
@@ -170,17 +205,16 @@ class Settings(Table):
     store: StoreTable = StoreTable()
     paths: PathsTable = PathsTable()
 
-
-NOT_OBEYED_YET: tuple[tuple[str, str], ...] = (("programme", "blocks"),)
-"""Settings that are read and checked but that nothing acts on in this version; `bulletin check` says so."""
-
-
-def not_obeyed(settings: Settings) -> tuple[str, ...]:
-    """Name the settings that a station has written and that nothing acts on yet."""
-    written = []
-    for table, key in NOT_OBEYED_YET:
-        value = getattr(settings, table)
-        rows = value if isinstance(value, tuple) else (value,)
-        if any(key in row.model_fields_set for row in rows):
-            written.append(f"[{table}] {key}")
-    return tuple(written)
+    @model_validator(mode="after")
+    def _has_the_sources_of_its_blocks(self) -> Settings:
+        known = [row.name for row in self.source]
+        for programme in self.programme:
+            for block in programme.blocks:
+                for name in block.sources:
+                    if name not in known:
+                        has = ", ".join(known) or "none"
+                        raise ValueError(
+                            f"a part of the programme {programme.name} names the source {name!r}, "
+                            f"and there is none of that name. There is: {has}"
+                        )
+        return self

@@ -137,6 +137,8 @@ def _refuse_leaks(told: dict[str, Any], text: str, path: Path) -> None:
 
 
 def _explain(fault: ErrorDetails, text: str, path: Path) -> str:
+    if not fault["loc"]:
+        return f"{path}: {fault['msg'].removeprefix('Value error, ')}."
     where, outlet = _without_tag(fault["loc"])
     key = ".".join(str(part) for part in where if not isinstance(part, int)) or "the file"
     line = _line_of(text, where)

@@ -13,8 +13,8 @@ from bulletin.errors import EngineError, NothingFitError
 from bulletin.master.programme import master
 from bulletin.master.tags import Tags
 from bulletin.model import Clip, Cue, CueName, Dialect, Line, Script, Skipped, Voice
+from bulletin.script.lines import PARAGRAPH_PAUSE_MS, SENTENCE_PAUSE_MS, STORY_PAUSE_MS
 from bulletin.script.speakable import render, tokenise
-from bulletin.script.writing import PARAGRAPH_PAUSE_MS, SENTENCE_PAUSE_MS, STORY_PAUSE_MS
 from bulletin.speak import speak
 from bulletin.system.files import require_folder
 

@@ -9,7 +9,8 @@ from bulletin.master.furniture import cue_seconds
 from bulletin.master.stitch import unspoken_seconds
 from bulletin.model import CueName, Rundown, Script, Story
 from bulletin.publish.mode import ModeName
-from bulletin.script.writing import STORY_PAUSE_MS, write_script
+from bulletin.script.lines import STORY_PAUSE_MS
+from bulletin.script.writing import write_script
 from bulletin.speak.pace import Pace
 
 
@@ -27,6 +28,9 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
         lexicon=order.lexicon,
         is_sombre=order.mode is ModeName.OBITUARY,
         knowledge=order.knowledge,
+        next_at=order.next_at,
+        headlines=order.headlines,
+        quotations=order.quotations,
     )
 
 

@@ -12,7 +12,14 @@ from bulletin.model import Line
 GREETINGS = {"good morning": time(12), "good afternoon": time(18)}
 
 
-def expiry(*, slot: datetime, valid_for: timedelta | None, lines: Iterable[Line], now: datetime) -> datetime:
+def expiry(
+    *,
+    slot: datetime,
+    valid_for: timedelta | None,
+    lines: Iterable[Line],
+    now: datetime,
+    ends: Iterable[datetime] = (),
+) -> datetime:
     """
     Tell until when an edition may be played.
 
@@ -24,11 +31,12 @@ def expiry(*, slot: datetime, valid_for: timedelta | None, lines: Iterable[Line]
         valid_for: Asked for by the command or the programme; None is the rest of the day.
         lines: What it says.
         now: The present.
+        ends: When stories in it end, where they say so.
 
     Raises:
         NothingFitError: That moment has passed already.
     """
-    limits = [end_of_day(slot), *_greeting_limits(slot, lines)]
+    limits = [end_of_day(slot), *_greeting_limits(slot, lines), *ends]
     if valid_for is not None:
         # Added in UTC: on a clock-change night 65 minutes are 65 real minutes.
         limits.append((slot.astimezone(UTC) + valid_for).astimezone(slot.tzinfo))

@@ -20,6 +20,7 @@ from bulletin.edition.rooms import (
 )
 from bulletin.edition.seen import remember
 from bulletin.edition.standin import keep_air_safe, require_filler
+from bulletin.edition.terms import last_moments
 from bulletin.edition.timing import fit_time
 from bulletin.edition.vouching import edits_to_tell
 from bulletin.edition.work import Room, Work
@@ -139,7 +140,13 @@ def _new(order: Order, tools: Tools) -> Edition:
 
 def _resumed(saved: Edition, order: Order, tools: Tools) -> Edition:
     """What was decided stays; what was heard and measured is made again, for the slot that is asked for."""
-    expires_at = expiry(slot=order.slot, valid_for=order.valid_for, lines=saved.script.lines, now=tools.now())
+    expires_at = expiry(
+        slot=order.slot,
+        valid_for=order.valid_for,
+        lines=saved.script.lines,
+        now=tools.now(),
+        ends=last_moments(saved.stories, zone=order.slot.tzinfo),
+    )
     return replace(
         saved,
         slot=order.slot,

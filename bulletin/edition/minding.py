@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bulletin.config.station import Station
+from bulletin.edition.age import is_own
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
@@ -139,7 +140,7 @@ def _not_now(article: Article, station: Station, mode: ModeName) -> str:
 
 def _own_sources(station: Station) -> set[str]:
     """The sources that are folders and files here: what the station's people wrote."""
-    return {row.name for row in station.settings.source if "://" not in row.address}
+    return {row.name for row in station.settings.source if is_own(row)}
 
 
 def _word_of(finding: Finding) -> Word:

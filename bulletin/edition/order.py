@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bulletin.config.quantities import Length
+from bulletin.config.settings import BlockTable
 from bulletin.config.station import Station
 from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
@@ -51,6 +52,14 @@ class Order:
     output: Path
     cache: Path
     min_stories: int = 1
+    blocks: tuple[BlockTable, ...] = ()
+    """The parts of its running order; none is news alone."""
+    headlines: int = 0
+    """How many are read at the top."""
+    quotations: str = ""
+    """The voice of what somebody said; empty is the newsreader's."""
+    next_at: datetime | None = None
+    """When the programme airs again, where that is known."""
     mode: ModeName = ModeName.NORMAL
     """What is special now."""
 

@@ -73,6 +73,9 @@ def read_order(
         output=out or settings.output,
         cache=_cache(settings),
         min_stories=wanted.min_stories,
+        blocks=() if sources or demo else wanted.blocks,
+        headlines=wanted.headlines,
+        quotations=find_voice(known, wanted.quotations).name if wanted.quotations else "",
         mode=read_mode(settings.output).name if settings.folder else ModeName.NORMAL,
     )
 

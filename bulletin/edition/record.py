@@ -15,6 +15,7 @@ from typing import Any
 from bulletin.errors import BulletinError
 from bulletin.model import (
     Article,
+    BlockKind,
     Cue,
     CueName,
     Edition,
@@ -27,6 +28,7 @@ from bulletin.model import (
     Span,
     State,
     Story,
+    Terms,
     Token,
     Trace,
 )
@@ -145,7 +147,30 @@ def _article(article: Article) -> Record:
         "language": article.language,
         "paragraphs": [paragraph.text for paragraph in article.paragraphs],
         "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
+        "terms": _terms(article.terms),
     }
+
+
+def _terms(terms: Terms | None) -> Record | None:
+    if terms is None:
+        return None
+    return {
+        "from": terms.starts and terms.starts.isoformat(),
+        "until": terms.ends and terms.ends.isoformat(),
+        "days": sorted(terms.days),
+        "ward": terms.ward,
+    }
+
+
+def _read_terms(row: Record | None) -> Terms | None:
+    if row is None:
+        return None
+    return Terms(
+        starts=row["from"] and datetime.fromisoformat(row["from"]),
+        ends=row["until"] and datetime.fromisoformat(row["until"]),
+        days=frozenset(row["days"]),
+        ward=row["ward"],
+    )
 
 
 def _read_article(row: Record) -> Article:
@@ -163,6 +188,7 @@ def _read_article(row: Record) -> Article:
             Paragraph(text=text, kind=Kind(kind))
             for text, kind in zip(row["paragraphs"], row["kinds"], strict=True)
         ),
+        terms=_read_terms(row.get("terms")),
     )
 
 
@@ -175,6 +201,7 @@ def _story(story: Story, script: Script) -> Record:
         "rank": story.rank,
         "seconds": story.seconds,
         "why": story.why,
+        "block": story.block.value,
         "start_s": next(starts, None),
         "kept": [
             {"paragraph": kept.paragraph, "text": kept.text, "edits": list(kept.edits), "why": kept.why}
@@ -191,6 +218,7 @@ def _read_story(row: Record, articles: dict[str, Article]) -> Story:
         rank=row["rank"],
         seconds=row["seconds"],
         why=row.get("why", ""),
+        block=BlockKind(row.get("block", BlockKind.NEWS)),
         passages=tuple(Passage(**{**kept, "edits": tuple(kept["edits"])}) for kept in row["kept"]),
     )
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 
 from bulletin.clean import clean
 from bulletin.edition.age import is_too_old
 from bulletin.edition.ahead import start_pace
 from bulletin.edition.asking import ask_sources
+from bulletin.edition.blocks import without_old_weather
 from bulletin.edition.dating import date_articles
-from bulletin.edition.estimate import frame_s, overhead_of, script_of
+from bulletin.edition.estimate import frame_s, script_of
 from bulletin.edition.expiry import expiry
+from bulletin.edition.filling import fill_blocks
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
 from bulletin.edition.preferring import preferences_of
 from bulletin.edition.pronunciations import lost_words
 from bulletin.edition.seen import first_seen
+from bulletin.edition.terms import dated_by_header, in_force, last_moments
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
@@ -36,10 +38,10 @@ from bulletin.publish.outlet import outlets_of
 from bulletin.publish.outlets.folder import FolderOutlet
 from bulletin.publish.places import RECORD_NAME
 from bulletin.publish.sending import send_all
-from bulletin.script.speakable import render, speak_text
+from bulletin.script.speakable import render
 from bulletin.speak import rest, speak
 from bulletin.speak.voices import at_tempo
-from bulletin.summarise import find_summariser, make_rundown, misprint_notes
+from bulletin.summarise import misprint_notes
 
 AUDIO_STEM = "bulletin"
 LIVE_FORMAT = "mp3"
@@ -69,8 +71,12 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
     ours, foreign = _by_language(_with_own_ids(articles), order.station.settings.station.language)
     seen = first_seen(ours, order.station, now=tools.now())
     young, old = _by_age(ours, order, tools.now(), seen)
-    edition = replace(work.edition, articles=tuple(young))
-    work = replace(work, edition=edition, set_aside=(*gathered.left_out, *foreign, *old), seen=seen)
+    current, over = in_force(young, airs=order.slot)
+    current, blown = without_old_weather(current, order.station, order.blocks, now=tools.now(), seen=seen)
+    edition = replace(work.edition, articles=tuple(current))
+    work = replace(
+        work, edition=edition, set_aside=(*gathered.left_out, *foreign, *old, *over, *blown), seen=seen
+    )
     return work.lost(*skipped).noted(*(f"Left out: {skip.line}" for skip in foreign))
 
 
@@ -85,14 +91,8 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
     preferences = work.preferences or preferences_of(work, order, tools)
     dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
-    rundown = make_rundown(
-        dated.articles,
-        budget_s=order.length.longest_s + work.correction_s - frame_s(order, pace),
-        seconds_of=cache(lambda text: pace.seconds(speak_text(text))),
-        overhead_s=overhead_of(order, pace),
-        summariser=find_summariser(),
-        preferences=preferences,
-    )
+    budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
+    rundown = fill_blocks(dated.articles, order, budget_s=budget_s, pace=pace, preferences=preferences)
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
     edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
@@ -116,7 +116,13 @@ def write_lines(work: Work, order: Order, tools: Tools) -> Work:
         stories = tuple(story for story in edition.stories if story.id not in wrong)
         _require_stories(len(stories), order, (*held, *edition.left_out))
         edition, script = replace(edition, stories=stories, held=held), script_of(stories, order)
-    until = expiry(slot=order.slot, valid_for=order.valid_for, lines=script.lines, now=tools.now())
+    until = expiry(
+        slot=order.slot,
+        valid_for=order.valid_for,
+        lines=script.lines,
+        now=tools.now(),
+        ends=last_moments(edition.stories, zone=order.slot.tzinfo),
+    )
     written = replace(work, edition=replace(edition, script=script, expires_at=until))
     return written.lost(*lost_words(order.lexicon))
 
@@ -240,7 +246,8 @@ def _render_line(line: Line, dialect: Dialect) -> str:
 
 
 def _dated(article: Article, order: Order) -> Article:
-    """Give an undated article the date that the command told."""
+    """Give an undated article the date that its header or the command told."""
+    article = dated_by_header(article, zone=order.slot.tzinfo)
     if article.published or order.published is None:
         return article
     return replace(article, published=datetime.combine(order.published, time(0), tzinfo=order.slot.tzinfo))

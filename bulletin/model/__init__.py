@@ -7,11 +7,12 @@ from bulletin.model.edition import Edition, Receipt, State
 from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
 from bulletin.model.skipped import Skipped
 from bulletin.model.source_state import SourceState
-from bulletin.model.story import Passage, Rundown, Story
+from bulletin.model.story import BlockKind, Passage, Rundown, Story
 from bulletin.model.voice import Voice
 
 __all__ = [
     "Article",
+    "BlockKind",
     "Clip",
     "Cue",
     "CueName",

@@ -34,7 +34,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """When a text of the station's own is told, as its writer wants it. Times are the station's, without a zone."""
+    """When a text of the station's own is told. Times are the station's, without a zone."""
 
     starts: datetime | None = None
     ends: datetime | None = None

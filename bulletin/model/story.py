@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bulletin.model.article import Article
 from bulletin.model.skipped import Skipped
+
+
+class BlockKind(StrEnum):
+    """What a part of the running order holds."""
+
+    NEWS = "news"
+    NOTICES = "notices"
+    WEATHER = "weather"
+    WHATS_ON = "whats-on"
+    LIGHT = "light"
+    RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,8 @@ class Story:
     """1 is the story that leads the bulletin; 0 is not placed yet."""
     why: str = ""
     """What spoke for it when the stories were chosen."""
+    block: BlockKind = BlockKind.NEWS
+    """The part of the running order that it stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,10 @@ def order_for(folder: Path | None, slot: Slot) -> Order:
         published=None,
         valid_for=None,
     )
-    return with_validity(replace(order, tells_time=False))
+    programme = order.station.programme(slot.programme)
+    following = next_slot(programme, zone_of(order.station), slot.airs_at)
+    next_at = following.airs_at if following else None
+    return with_validity(replace(order, tells_time=False, next_at=next_at))
 
 
 def due_slot(programme: ProgrammeTable, station: Station, now: datetime) -> Slot | None:

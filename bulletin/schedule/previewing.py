@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from bulletin.edition.make import draft_work
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tell, Tools
 from bulletin.edition.ordering import read_order
+from bulletin.edition.terms import endless
 from bulletin.edition.work import Work
 from bulletin.errors import MisuseError
 from bulletin.model import Skipped
@@ -23,8 +24,10 @@ from bulletin.publish.places import Places
 from bulletin.schedule.orders import order_for
 from bulletin.schedule.slots import next_slot
 from bulletin.schedule.validity import zone_of
+from bulletin.script.splitting import LONGEST_WORDS
 from bulletin.store import story_key
 from bulletin.system.files import write_whole
+from bulletin.text.words import shorten
 
 FILE_NAME = "preview.json"
 
@@ -54,6 +57,8 @@ class Preview:
     waiting: tuple[Listed, ...]
     left_out: tuple[Skipped, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should look at: copy without an end, sentences that are long for an ear."""
 
     @property
     def listed(self) -> tuple[Listed, ...]:
@@ -80,7 +85,7 @@ def preview_next(
     """
     order = _order(folder, station, programme, now())
     work = draft_work(order, Tools(executor=executor, now=now, tell=tell))
-    preview = _list(work, order)
+    preview = replace(_list(work, order), notes=tuple(_notes(work, station, now=now())))
     told = [story.article for story in work.edition.stories]
     # What a person holds tomorrow must be known then, whoever tells it.
     ask_memory(station, lambda store: store.saw([*told, *work.waiting]), 0, makes_it=True)
@@ -154,6 +159,14 @@ def _list(work: Work, order: Order) -> Preview:
         left_out=edition.left_out,
         skipped=edition.skipped,
     )
+
+
+def _notes(work: Work, station: Station, *, now: datetime) -> Iterator[str]:
+    yield from endless(work.edition.stories, station, now=now, seen=work.seen)
+    for line in work.edition.script.lines:
+        count = len(line.text.split())
+        if line.story and count > LONGEST_WORDS:
+            yield f"A sentence of {count} words is hard to follow by ear: “{shorten(line.text, length=60)}”"
 
 
 def _written(preview: Preview) -> dict[str, Any]:

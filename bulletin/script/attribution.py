@@ -17,7 +17,7 @@ _CIRCUMSTANCE = re.compile(
     r"to ))",
     re.IGNORECASE,
 )
-# "said Ann Lee, a spokeswoman for the council, on local radio": the speaker's own words end at the last comma.
+# "said Ann Lee, a spokeswoman for the council, on local radio": the speaker's words end at the last comma.
 _BEHIND_AN_ASIDE = re.compile(
     r"(?P<name>.+,.+), (?P<circumstance>(?:after|before|during|following|outside|on|at) [^,]+)"
 )

@@ -15,18 +15,19 @@ from bulletin.text.quotations import SAYS, quotes, short_speaker, speaker
 
 SAID_FIRST = "who said it moved to the front"
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?(?:--|[-–—]) ?"
-    r"(?=[A-Z“\"])|^\([A-Z]{2,8}\) ?(?:--|[-–—])? ?(?=[A-Z“\"])"
+    r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?"
+    r"(?:--|[-–—]) ?(?=[A-Z“\"])|^\([A-Z]{2,8}\) ?(?:--|[-–—])? ?(?=[A-Z“\"])"
 )
 _INITIALS = re.compile(r" \((?:[A-Z]{2,8}: ?)?([A-Z][A-Z&]{1,7})\)")
 _TAIL = re.compile(r",\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What begins a sentence with a capital and is written small inside one.
 _SMALL = frozenset(
-    """a about after all almost although an and any around as at because before between both but by during each either
-    every few first five four from he her his if in into it its just last many more most much neither nearly new no
-    nobody nothing now on once one only or other our over people several she since six some such ten that the their
-    there these they this those three to two under unless until we when where while with without""".split()
+    """a about after all almost although an and any around as at because before between both but by during
+    each either every few first five four from he her his if in into it its just last many more most
+    much neither nearly new no nobody nothing now on once one only or other our over people several she
+    since six some such ten that the their there these they this those three to two under unless until
+    we when where while with without""".split()
 )
 _NEEDS_NO_THAT = ("said", "says")
 
@@ -57,7 +58,7 @@ def for_the_ear(sentence: str, *, article: str) -> Heard:
 
 
 def _added(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
-    """ "Mrs Dow said it was full, adding that beds were short." -> "...full." "Mrs Dow added that beds were short."."""
+    """Part "Mrs Dow said it was full, adding that beds were short" into what she said and what she added."""
     if len(sentence.split()) <= LONGEST_WORDS or quotes(sentence):
         return sentence, ()
     said, adding, more = sentence.partition(", adding that ")
@@ -93,10 +94,8 @@ def ends_in_a_verb(front: str) -> bool:
     """Whether nothing stands between the verb of saying and what is said."""
     verb = list(SAYS.finditer(front))[-1]
     return (
-        verb.end() == len(front)
-        and verb[0] not in ("told", "tells", "asked", "asks")
-        or front.startswith("According to ")
-    )
+        verb.end() == len(front) and verb[0] not in ("told", "tells", "asked", "asks")
+    ) or front.startswith("According to ")
 
 
 def joined(front: str, told: str) -> str:

@@ -27,15 +27,16 @@ _SUBJECT = (
     r"(?:[a-z-]+ ){0,2}[a-z-]{3,}s|[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)"
 )
 _CUT = re.compile(
-    rf"(?P<join>; (?:and |but )?|, (?P<word>and|but|so) )(?P<rest>{_SUBJECT} (?:also |now |still |then |already )?"
-    rf"(?:{_FINITE.pattern}|{SAYS.pattern}).*)",
+    rf"(?P<join>; (?:and |but )?|, (?P<word>and|but|so) )"
+    rf"(?P<rest>{_SUBJECT} (?:also |now |still |then |already )?(?:{_FINITE.pattern}|{SAYS.pattern}).*)",
     re.DOTALL,
 )
 # What reaches over a comma: said of the first half, it holds for the second.
 _GOVERNS = re.compile(
-    rf"{SAYS.pattern}|\b(?:that|because|whether|if|unless|until|when|while|although|though|once|in case|as long as|"
-    r"not only|not just|either|neither|both|claim\w*|alleg\w*|believ\w*|accus\w*|suspect\w*|fear\w*|hop(?:e|es|ed|ing)|"
-    r"expect\w*|suggest\w*|deni\w+|deny|denying|promis\w+|threat\w*|warn\w*|apparently|reportedly|who|which|whose|where)\b",
+    rf"{SAYS.pattern}|\b(?:that|because|whether|if|unless|until|when|while|although|though|once|in case|"
+    r"as long as|not only|not just|either|neither|both|claim\w*|alleg\w*|believ\w*|accus\w*|suspect\w*|"
+    r"fear\w*|hop(?:e|es|ed|ing)|expect\w*|suggest\w*|deni\w+|deny|denying|promis\w+|threat\w*|warn\w*|"
+    r"apparently|reportedly|who|which|whose|where)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:who|which|whose|where|while|although|though)\b[^,]*,")

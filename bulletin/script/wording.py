@@ -14,7 +14,7 @@ from typing import Any
 from bulletin.errors import MisuseError
 
 _PACKAGED = Path(__file__).parent / "data" / "wording.toml"
-_PLACES = ("station", "place", "weekday", "day", "month", "time", "source")
+_PLACES = ("station", "place", "weekday", "day", "month", "time", "source", "ward", "next")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,10 +44,20 @@ class Wording:
     morning: str
     afternoon: str
     evening: str
+    disclosure: str
+    headlines: str
     links: tuple[str, ...]
     link_every: int
     attribution: str
+    notices: str
+    weather: str
+    whats_on: str
+    light: str
+    recorded: str
+    again: str
+    for_ward: str
     close: str
+    close_next: str
     goes_on: tuple[str, ...]
 
 
@@ -115,6 +125,13 @@ def clock_words(at: datetime) -> str:
     if at.minute == 0:
         return f"{_HOURS[at.hour % 12]} o'clock"
     return f"{at.hour % 12 or 12}.{at.minute:02}{'am' if at.hour < _NOON else 'pm'}"
+
+
+def next_words(airs_at: datetime, now: datetime) -> str:
+    """When the next bulletin is, as a newsreader says it; empty where that is further off than tomorrow."""
+    days = (airs_at.date() - now.date()).days
+    at = f"at {clock_words(airs_at)}"
+    return {0: at, 1: f"tomorrow {at}"}.get(days, "")
 
 
 def greeting(wording: Wording, at: datetime) -> str:

@@ -1,21 +1,25 @@
-"""Write the script: opening, stories, links and close, one line a sentence."""
+"""Write the script: opening, headlines, stories, links and close, one line a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from bulletin.model import Cue, CueName, Dialect, Line, Rundown, Script, Story, Trace
-from bulletin.script.headline import spoken_headline
-from bulletin.script.quotation import Attributor
-from bulletin.script.speakable import Knowledge, Lexicon, render, tokenise
-from bulletin.script.wording import Wording, clock_words, day_words, fill, greeting, read_wording
+from bulletin.model import BlockKind, Cue, CueName, Line, Rundown, Script, Story
+from bulletin.script.lines import PARAGRAPH_PAUSE_MS, SENTENCE_PAUSE_MS, STORY_PAUSE_MS, LineMaker
+from bulletin.script.speakable import Knowledge, Lexicon
+from bulletin.script.telling import Manner, headline_at_the_top, tell
+from bulletin.script.wording import (
+    Wording,
+    clock_words,
+    day_words,
+    fill,
+    greeting,
+    next_words,
+    read_wording,
+)
 
-# Pauses as newsreaders make them; a listener takes one of over 0.8 s for the end.
-SENTENCE_PAUSE_MS = 350
-PARAGRAPH_PAUSE_MS = 550
-STORY_PAUSE_MS = 700
+_FEWEST_HEADLINES = 2
 
 
 def write_script(
@@ -26,9 +30,12 @@ def write_script(
     voices: Sequence[str],
     place: str = "",
     airs_at: datetime | None = None,
+    next_at: datetime | None = None,
     wording: Wording | None = None,
     lexicon: Lexicon | None = None,
     knowledge: Knowledge | None = None,
+    headlines: int = 0,
+    quotations: str = "",
     is_sombre: bool = False,
 ) -> Script:
     """
@@ -41,22 +48,26 @@ def write_script(
         voices: At least one; newsreaders alternate by story.
         place: For wordings that name it.
         airs_at: When it airs, only where that is certain: the hour and a greeting are then spoken.
+        next_at: When the next bulletin airs, where that is known; the close names it.
         wording: The station's; the packaged one otherwise.
         lexicon: The station's pronunciations.
         knowledge: The tables that say how numbers and initials are read; the packaged British ones otherwise.
-
+        headlines: How many are read at the top.
+        quotations: The voice that reads what somebody said; empty is the newsreader's own.
         is_sombre: In mourning: a quiet sound ahead, and none between the stories.
 
     Returns:
         Cues and lines with pauses; every line of a story has its trace.
     """
+    maker = LineMaker(lexicon=lexicon, knowledge=knowledge)
     return _Writer(
         voices=voices,
-        wording=wording or read_wording(),
-        lexicon=lexicon,
-        knowledge=knowledge,
+        manner=Manner(wording=wording or read_wording(), maker=maker, quotations=quotations),
         values={"station": station_name, "place": place, **day_words(airs_at or day)},
+        day=day,
         airs_at=airs_at,
+        next_at=next_at,
+        headlines=headlines,
         is_sombre=is_sombre,
     ).write(rundown)
 
@@ -66,115 +77,106 @@ class _Writer:
         self,
         *,
         voices: Sequence[str],
-        wording: Wording,
-        lexicon: Lexicon | None,
-        knowledge: Knowledge | None,
+        manner: Manner,
         values: dict[str, str],
+        day: datetime,
         airs_at: datetime | None,
+        next_at: datetime | None,
+        headlines: int,
         is_sombre: bool,
     ) -> None:
-        self._is_sombre = is_sombre
         self._voices = voices
-        self._wording = wording
-        self._lexicon = lexicon
-        self._knowledge = knowledge
+        self._manner = manner
+        self._wording = manner.wording
         self._values = values
+        self._day = day
         self._airs_at = airs_at
+        self._next_at = next_at
+        self._headlines = headlines
+        self._is_sombre = is_sombre
 
     def write(self, rundown: Rundown) -> Script:
         opening = CueName.SOMBRE if self._is_sombre else CueName.OPENING
-        items: list[Line | Cue] = [Cue(name=opening, pause_after_ms=STORY_PAUSE_MS), *self._opening()]
-        told = 0
-        for story in rundown.stories:
-            voice = self._voices[told % len(self._voices)]
-            lines = list(self._story(story, voice))
-            if not lines:
-                continue
-            if told and not self._is_sombre:
-                items.append(Cue(name=CueName.SEPARATOR, pause_after_ms=STORY_PAUSE_MS))
-            if told:
-                items += self._link(told, voice)
-            items += lines
-            told += 1
-        close = self._own(self._wording.close, self._voices[0], STORY_PAUSE_MS)
+        top = self._at_the_top(rundown.stories)
+        items: list[Line | Cue] = [
+            Cue(name=opening, pause_after_ms=STORY_PAUSE_MS),
+            *self._opening(),
+            *top,
+            *self._stories(rundown.stories, announced={line.story for line in top if line.story}),
+            *self._close(),
+        ]
         ending = CueName.SOMBRE if self._is_sombre else CueName.CLOSE
-        return Script(items=(*items, *close, Cue(name=ending, pause_after_ms=0)))
+        return Script(items=(*items, Cue(name=ending, pause_after_ms=0)))
 
     def _opening(self) -> Iterator[Line]:
         voice = self._voices[0]
         if self._airs_at is None:
             yield from self._own(self._wording.opening, voice, STORY_PAUSE_MS)
-            return
-        yield from self._own(greeting(self._wording, self._airs_at), voice, SENTENCE_PAUSE_MS)
-        time = clock_words(self._airs_at)
-        yield from self._own(self._wording.opening_at, voice, STORY_PAUSE_MS, time=time)
+        else:
+            yield from self._own(greeting(self._wording, self._airs_at), voice, SENTENCE_PAUSE_MS)
+            time = clock_words(self._airs_at)
+            yield from self._own(self._wording.opening_at, voice, STORY_PAUSE_MS, time=time)
+        yield from self._own(self._wording.disclosure, voice, STORY_PAUSE_MS)
 
-    def _link(self, told: int, voice: str) -> Iterator[Line]:
+    def _at_the_top(self, stories: Sequence[Story]) -> list[Line]:
+        """The first headlines that can be said, where there are two or more of them."""
+        voice = self._voices[0]
+        news = [story for story in stories if story.block in (BlockKind.NEWS, BlockKind.LIGHT)]
+        found = [headline_at_the_top(story, voice=voice, maker=self._manner.maker) for story in news]
+        said = [line for line in found if line][: self._headlines]
+        if len(said) < _FEWEST_HEADLINES:
+            return []
+        return [*self._own(self._wording.headlines, voice, SENTENCE_PAUSE_MS), *said]
+
+    def _stories(self, stories: Sequence[Story], *, announced: set[str]) -> Iterator[Line | Cue]:
+        told = linked = 0
+        part = BlockKind.NEWS
+        for story in stories:
+            voice = self._voices[told % len(self._voices)]
+            lines = tell(
+                story,
+                voice=voice,
+                manner=self._manner,
+                values=self._values,
+                told_headline=story.id in announced,
+            )
+            if not lines:
+                continue
+            if told and not self._is_sombre:
+                yield Cue(name=CueName.SEPARATOR, pause_after_ms=STORY_PAUSE_MS)
+            if story.block is not part:
+                yield from self._own(self._introduction(story.block), voice, PARAGRAPH_PAUSE_MS)
+            elif part is BlockKind.NEWS and told:
+                link = list(self._own(self._link(told, linked), voice, PARAGRAPH_PAUSE_MS))
+                linked += len(link)
+                yield from link
+            yield from lines
+            told, part = told + 1, story.block
+
+    def _introduction(self, part: BlockKind) -> str:
+        words = {
+            BlockKind.NOTICES: self._wording.notices,
+            BlockKind.WEATHER: self._wording.weather,
+            BlockKind.WHATS_ON: self._wording.whats_on,
+            BlockKind.LIGHT: self._wording.light,
+            BlockKind.RECORDED: self._wording.recorded,
+        }
+        return words.get(part, "")
+
+    def _link(self, told: int, linked: int) -> str:
+        """The next link, none of them twice; which is the first changes from bulletin to bulletin."""
         links, every = self._wording.links, self._wording.link_every
-        if links and every and told % every == 0:
-            yield from self._own(links[(told // every - 1) % len(links)], voice, PARAGRAPH_PAUSE_MS)
+        if not every or told % every or linked >= len(links):
+            return ""
+        return links[(self._day.toordinal() * 24 + self._day.hour + linked) % len(links)]
+
+    def _close(self) -> Iterator[Line]:
+        coming = next_words(self._next_at, self._day) if self._next_at else ""
+        words = self._wording.close_next if coming and self._wording.close_next else self._wording.close
+        yield from self._own(words, self._voices[0], STORY_PAUSE_MS, next=coming)
 
     def _own(self, words: str, voice: str, pause_ms: int, **values: str) -> Iterator[Line]:
         """A line of ours; an empty wording says nothing."""
         text = fill(words, **self._values, **values)
         if text:
-            yield self._line(text, voice=voice, pause_after_ms=pause_ms)
-
-    def _story(self, story: Story, voice: str) -> Iterator[Line]:
-        body = [group for group in self._passages(story, voice) if group]
-        if not body:
-            return
-        source = story.article.site or story.article.source
-        yield from self._own(self._wording.attribution, voice, SENTENCE_PAUSE_MS, source=source)
-        headline = spoken_headline(story.headline, " ".join(line.text for line in body[0]))
-        if headline:
-            trace = Trace(article=story.article.id, headline=True)
-            yield self._line(
-                headline, voice=voice, pause_after_ms=PARAGRAPH_PAUSE_MS, story=story.id, trace=trace
-            )
-        for group in body[:-1]:
-            yield from _ending(group, PARAGRAPH_PAUSE_MS)
-        yield from _ending(body[-1], STORY_PAUSE_MS)
-
-    def _passages(self, story: Story, voice: str) -> Iterator[list[Line]]:
-        attributor = Attributor(story.article.texts, goes_on=self._wording.goes_on)
-        for passage in story.passages:
-            yield [
-                self._line(
-                    said.text,
-                    voice=voice,
-                    pause_after_ms=SENTENCE_PAUSE_MS,
-                    story=story.id,
-                    trace=Trace(article=story.article.id, paragraphs=said.paragraphs),
-                    edits=said.edits,
-                )
-                for said in attributor.say(passage)
-            ]
-
-    def _line(
-        self,
-        text: str,
-        *,
-        voice: str,
-        pause_after_ms: int,
-        story: str | None = None,
-        trace: Trace | None = None,
-        edits: tuple[str, ...] = (),
-    ) -> Line:
-        tokens = tokenise(text, lexicon=self._lexicon, knowledge=self._knowledge)
-        return Line(
-            text=text,
-            spoken=render(tokens, Dialect.PLAIN),
-            tokens=tokens,
-            voice=voice,
-            pause_after_ms=pause_after_ms,
-            story=story,
-            trace=trace,
-            edits=edits,
-        )
-
-
-def _ending(lines: Sequence[Line], pause_ms: int) -> Iterator[Line]:
-    """The lines of one passage, the last with the pause that follows it."""
-    yield from lines[:-1]
-    yield replace(lines[-1], pause_after_ms=pause_ms)
+            yield self._manner.maker.line(text, voice=voice, pause_after_ms=pause_ms)

@@ -27,6 +27,7 @@ def make_rundown(
     overhead_s: Callable[[Story], float] = lambda _: 0.0,
     seconds_a_story: float = _SECONDS_A_STORY,
     preferences: Preferences | None = None,
+    most: int | None = None,
 ) -> Rundown:
     """
     Choose the stories of a bulletin and share its time among them.
@@ -39,6 +40,7 @@ def make_rundown(
         overhead_s: What a story costs besides its passages: headline, link, separator, pauses.
         seconds_a_story: Time a story has when there are more of them than time.
         preferences: The station's.
+        most: Stories; as many as there is time for without it.
 
     Returns:
         The running order, never over the budget, no two stories of one event; and a line for every article
@@ -46,11 +48,11 @@ def make_rundown(
     """
     preferences = preferences or Preferences()
     ranked = rank(articles, preferences)
-    seats = _seats(budget_s, len(ranked), seconds_a_story)
+    seats = _seats(budget_s, min(len(ranked), most or len(ranked)), seconds_a_story)
     fresh, spent = _by_airings(ranked, preferences.max_airings)
     waiting = [*mixed(in_turn(fresh, preferences), seats=seats), *spent]
     table = _Table(budget_s=budget_s, seconds_of=seconds_of, summariser=summariser, overhead_s=overhead_s)
-    left_out = table.seat(waiting, share_s=budget_s / seats)
+    left_out = table.seat(waiting, share_s=budget_s / seats, most=most or len(waiting))
     table.arrange(preferences.calm)
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
@@ -106,11 +108,13 @@ class _Table:
             taken.add(own)
             yield replace(story, id=own, rank=place)
 
-    def seat(self, waiting: Sequence[Candidate], *, share_s: float) -> list[Skipped]:
+    def seat(self, waiting: Sequence[Candidate], *, share_s: float, most: int) -> list[Skipped]:
         """Give each event in turn its share, until the time that is left is no share any more."""
         left_out = []
         for place, candidate in enumerate(waiting, start=1):
-            if self._stories and self._left_s < min(share_s, _SHORTEST_SHARE_S):
+            if len(self._stories) >= most or (
+                self._stories and self._left_s < min(share_s, _SHORTEST_SHARE_S)
+            ):
                 why = f"no time was left for number {place} of {len(waiting)}: {candidate.why}"
                 left_out += [_left_out(article, why) for article in candidate.tellings]
             else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date
+from datetime import datetime as moment_with_zone
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,11 @@ from hypothesis import strategies as st
 from bulletin.clean.header import read_header
 from bulletin.errors import RefusedError
 from bulletin.model import Terms
+
+
+def at(*parts: int) -> moment_with_zone:
+    return moment_with_zone(*parts, tzinfo=UTC).replace(tzinfo=None)  # type: ignore[arg-type,misc]
+
 
 TODAY = date(2031, 12, 20)
 TEXT = "Carols on the ward\n\nThe choir sings in the chapel at two."
@@ -29,28 +35,28 @@ def test_every_line_of_a_header_is_read_and_none_is_left_in_the_text() -> None:
     )  # fmt: skip
 
     assert terms == Terms(
-        starts=datetime(2031, 12, 22),
-        ends=datetime(2031, 12, 24, 14),
+        starts=at(2031, 12, 22),
+        ends=at(2031, 12, 24, 14),
         days=frozenset({0, 2, 3, 4}),
         ward="Rowan ward",
-        published=datetime(2031, 12, 19),
+        published=at(2031, 12, 19),
     )
 
 
 @pytest.mark.parametrize(
     ("written", "moment"),
     [
-        ("3 January", datetime(2032, 1, 4)),
-        ("Saturday 3rd of January 2032", datetime(2032, 1, 4)),
-        ("03/01/2032", datetime(2032, 1, 4)),
-        ("3 January 2032, 6.30pm", datetime(2032, 1, 3, 18, 30)),
-        ("3 Jan noon", datetime(2032, 1, 3, 12)),
-        ("3 January midnight", datetime(2032, 1, 4)),
-        ("2032-01-03T09:15", datetime(2032, 1, 3, 9, 15)),
+        ("3 January", at(2032, 1, 4)),
+        ("Saturday 3rd of January 2032", at(2032, 1, 4)),
+        ("03/01/2032", at(2032, 1, 4)),
+        ("3 January 2032, 6.30pm", at(2032, 1, 3, 18, 30)),
+        ("3 Jan noon", at(2032, 1, 3, 12)),
+        ("3 January midnight", at(2032, 1, 4)),
+        ("2032-01-03T09:15", at(2032, 1, 3, 9, 15)),
     ],
 )
 def test_a_date_is_read_as_people_write_it_and_an_end_is_the_end_of_its_day(
-    written: str, moment: datetime
+    written: str, moment: moment_with_zone
 ) -> None:
     assert terms_of(f"until: {written}").ends == moment
 
@@ -64,7 +70,7 @@ def test_a_date_that_cannot_be_read_is_refused_with_how_to_write_it(written: str
 
 
 def test_a_misspelt_line_is_named() -> None:
-    with pytest.raises(RefusedError, match='the line "untill:", which is none. Did you mean "until:"'):
+    with pytest.raises(RefusedError, match=r'the line "untill:", which is none\. Did you mean "until:"'):
         terms_of("untill: 3 January")
 
 
@@ -98,7 +104,7 @@ def test_a_header_may_stand_between_fences() -> None:
 
     assert header.text == TEXT
     assert header.terms is not None
-    assert header.terms.ends == datetime(2032, 1, 4)
+    assert header.terms.ends == at(2032, 1, 4)
 
 
 @given(st.text(max_size=200), st.sampled_from(["until", "from", "days", "published", "ward"]))

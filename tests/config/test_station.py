@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.config.level import target_lufs
-from bulletin.config.settings import Settings, not_obeyed
+from bulletin.config.settings import Settings
 from bulletin.config.station import read_station
 from bulletin.config.template import new_settings, read_airs
 from bulletin.errors import MisuseError
@@ -85,12 +85,6 @@ def test_an_unknown_programme_names_those_there_are(station: Path) -> None:
 
     with pytest.raises(MisuseError, match="midday"):
         seen.programme("midnight")
-
-
-def test_settings_that_nothing_acts_on_yet_are_named() -> None:
-    settings = Settings.model_validate({"programme": [{"name": "a", "blocks": ["weather"]}]})
-
-    assert not_obeyed(settings) == ("[programme] blocks",)
 
 
 def test_an_unknown_level_profile_names_those_there_are() -> None:

@@ -44,7 +44,9 @@ def test_a_run_puts_its_slot_on_air_before_its_time_and_writes_it_down(radio: Ra
     assert radio.live.expires_at == ONE.airs_at.astimezone(UTC) + timedelta(minutes=65)
     assert row is not None and row.outcome == Outcome.MADE
     assert row.edition is not None and row.edition["sha256"] == radio.record["sha256"]
-    assert "o'clock" not in " ".join(line["text"] for line in radio.record["lines"])
+    first, *_, last = (line["text"] for line in radio.record["lines"])
+    assert "o'clock" not in first
+    assert last.endswith("The next bulletin is at two o'clock.")
 
 
 def test_a_slot_that_was_made_is_not_made_again(radio: Radio) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bulletin.config import secrets
 from bulletin.config.leaks import lines_with_secrets
-from bulletin.config.settings import not_obeyed
 from bulletin.config.station import FILE_NAME
 from bulletin.edition.checks.finding import Finding, Visit, fault, note, well
 from bulletin.errors import BulletinError
@@ -24,15 +23,9 @@ CHANGE_HOUR = (time(1, 0), time(2, 0))
 
 
 def look_at_settings(visit: Visit) -> Iterator[Finding]:
-    """Tell which settings hold, and those that nothing acts on."""
+    """Tell which settings hold, and of passwords that stand in the wrong file."""
     folder = visit.station.folder
     yield well("settings", str(folder / FILE_NAME) if folder else "packaged defaults")
-    if idle := not_obeyed(visit.station.settings):
-        yield note(
-            "settings",
-            f"nothing acts on {', '.join(idle)} in this version",
-            "They may stay; a later version will use them.",
-        )
     if folder and (lines := lines_with_secrets((folder / FILE_NAME).read_text(encoding="utf-8-sig"))):
         yield note(
             "settings",

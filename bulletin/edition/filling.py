@@ -1,0 +1,79 @@
+"""Filling: each part of the running order gets its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bulletin.edition.blocks import REPEATED, lay_out, parts_of
+from bulletin.edition.estimate import overhead_of
+from bulletin.edition.order import Order
+from bulletin.model import Article, BlockKind, Rundown, Story
+from bulletin.script.speakable import speak_text
+from bulletin.speak.pace import Pace
+from bulletin.summarise import Preferences, SecondsOf, Summariser, find_summariser, make_rundown
+from bulletin.summarise.mix import Category, category
+
+# A notice is short; a forecast and a light item are one item each.
+_SECONDS_A_NOTICE = 15.0
+_SHORT = (BlockKind.NOTICES, BlockKind.WHATS_ON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _InBlock:
+    """A summariser for one part: what belongs to a story there, such as what is said twice, costs time."""
+
+    summariser: Summariser
+    kind: BlockKind
+
+    def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
+        """Choose what is said of an article, for this part."""
+        story = self.summariser.select(article, budget_s=budget_s, seconds_of=seconds_of)
+        return story and replace(story, block=self.kind)
+
+
+def fill_blocks(
+    articles: Sequence[Article], order: Order, *, budget_s: float, pace: Pace, preferences: Preferences
+) -> Rundown:
+    """
+    Choose the stories of every part; without parts all of it is news.
+
+    Args:
+        articles: As they are true on the day of airing.
+        order: With the parts.
+        budget_s: Time for all stories with what belongs to them.
+        pace: The voice's.
+        preferences: The station's.
+    """
+    seconds_of = cache(lambda text: pace.seconds(speak_text(text)))
+    overhead_s = overhead_of(order, pace)
+
+    def choose(some: Sequence[Article], share_s: float, kind: BlockKind, most: int | None) -> Rundown:
+        return make_rundown(
+            some,
+            budget_s=share_s,
+            seconds_of=seconds_of,
+            overhead_s=overhead_s,
+            summariser=_InBlock(summariser=find_summariser(), kind=kind),
+            preferences=replace(preferences, aired={}) if kind in REPEATED else preferences,
+            most=most,
+            **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),
+        )
+
+    if not order.blocks:
+        return _ending_lightly(choose(articles, budget_s, BlockKind.NEWS, None))
+    return lay_out(
+        parts_of(order.blocks, articles, is_light=lambda one: category(one) is Category.LIGHT),
+        budget_s=budget_s,
+        choose=choose,
+        cost_s=lambda story: story.seconds + overhead_s(story),
+    )
+
+
+def _ending_lightly(rundown: Rundown) -> Rundown:
+    """Mark a last story that makes people smile as what it is: it is announced so."""
+    *others, last = rundown.stories or (None,)
+    if last is None or not others or category(last.article) is not Category.LIGHT:
+        return rundown
+    return replace(rundown, stories=(*rundown.stories[:-1], replace(last, block=BlockKind.LIGHT)))
