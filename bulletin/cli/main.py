@@ -41,6 +41,7 @@ COMMANDS = {
     "approve": "Say yes to what a source sent.",
     "withdraw": "Take one story out of what is live, now.",
     "mode": "Switch the rules of a special time on or off.",
+    "sources": "List the sources and how they fare; try, find and add.",
     "outlet": "List the outlets; try one.",
     "publish": "Send a saved edition again.",
     "proof": "Listen: was the bulletin heard?",

@@ -106,10 +106,16 @@ def read_station(folder: Path | None) -> Station:
         ) from error
     except UnicodeDecodeError as error:
         raise MisuseError(f"{path} is not UTF-8 text. Save it again as UTF-8.") from error
-    return Station(settings=_parse(text, path), folder=folder)
+    return Station(settings=parse_settings(text, path), folder=folder)
 
 
-def _parse(text: str, path: Path) -> Settings:
+def parse_settings(text: str, path: Path) -> Settings:
+    """
+    Read and check the text of a settings file.
+
+    Raises:
+        MisuseError: As `read_station` does.
+    """
     try:
         told = tomllib.loads(text)
         _refuse_leaks(told, text, path)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from string import Template
 
 from bulletin.config.settings import ProgrammeTable
+from bulletin.config.toml import quoted
 
 EVERY_HOUR = "hour"
 """The answer of a station that wants a bulletin each hour."""
@@ -36,10 +37,10 @@ def new_settings(
         files("bulletin.config").joinpath("bulletin.toml.template").read_text(encoding="utf-8")
     )
     return template.substitute(
-        name=_quoted(name),
-        place=_quoted(place),
-        trust=_quoted(trust),
-        zone=_quoted(zone),
+        name=quoted(name),
+        place=quoted(place),
+        trust=quoted(trust),
+        zone=quoted(zone),
         voices=_list("voices", voices) if voices else '# voices = ["newsreader", "second"]',
         airs='every = "hour"' if airs == EVERY_HOUR else _list("at", airs),
     )
@@ -64,9 +65,4 @@ def read_airs(text: str) -> str | tuple[str, ...]:
 
 
 def _list(key: str, values: Sequence[str]) -> str:
-    return f"{key} = [{', '.join(_quoted(value) for value in values)}]"
-
-
-def _quoted(value: str) -> str:
-    cleaned = "".join(letter for letter in value if letter.isprintable())
-    return '"' + cleaned.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"{key} = [{', '.join(quoted(value) for value in values)}]"

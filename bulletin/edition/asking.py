@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bulletin.config.secrets import redact
 from bulletin.config.station import Station
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
@@ -68,7 +70,13 @@ def recall(
 def remember_sources(states: Sequence[SourceState], station: Station) -> None:
     """Keep what sources told us, for the next time."""
     if states and station.folder is not None:
-        ask_memory(station, lambda store: store.save_source(*states), None, makes_it=True)
+        plain = [replace(one, error=redact(one.error), came_from=redact(one.came_from)) for one in states]
+        ask_memory(station, lambda store: store.save_source(*plain), None, makes_it=True)
+
+
+def address_key(address: str) -> str:
+    """Give letters that stand for an address and do not tell it."""
+    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _is_remembered(source: Source, own: set[str]) -> bool:
@@ -77,10 +85,9 @@ def _is_remembered(source: Source, own: set[str]) -> bool:
 
 def _recalled(source: Source, state: SourceState | None, *, now: datetime, anyway: bool) -> Source:
     from bulletin.gather.manners import why_not_asked
-    from bulletin.gather.names import without_password
 
-    address = without_password(source.address)
-    if state is None or state.address != address:
-        state = SourceState(name=source.title, address=address)
+    key = address_key(source.address)
+    if state is None or state.address_key != key:
+        state = SourceState(name=source.title, address_key=key)
     barred = source.barred or ("" if anyway else why_not_asked(state, now=now))
     return replace(source, known=state, barred=barred)

@@ -151,7 +151,9 @@ class _Round:
         """Use the feed's own text in place of pages that there is no time for, or no server."""
         for job in self._turns.give_up(self._is_hopeless):
             deaf = self._turns.is_deaf(job.host)
-            self._without_page(job, "its server does not answer" if deaf else "there was no time left for it")
+            address = _name_of(job.what) if isinstance(job.what, Item) else ""
+            why = "its server does not answer" if deaf else "there was no time left for it"
+            self._without_page(job, f"Cannot reach {address}: {why}.")
 
     def _is_hopeless(self, job: Job[Wanted]) -> bool:
         what = job.what

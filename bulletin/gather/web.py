@@ -17,6 +17,8 @@ from bulletin.gather.sniff import Kind, kind_of
 from bulletin.gather.source import Batch, Limits, Source
 from bulletin.model import Document, Form
 
+HIDDEN = "[hidden]"
+"""Stands for a password in what is remembered."""
 FORMS = {Kind.PAGE: Form.HTML, Kind.TEXT: Form.TEXT}
 
 
@@ -49,7 +51,7 @@ def _remembered(answer: Fetched, source: Source) -> Fetched:
     known = source.known
     assert known is not None and known.body is not None
     return Fetched(
-        address=known.came_from,
+        address=source.address if HIDDEN in known.came_from else known.came_from,
         content=known.body,
         content_type=known.content_type,
         was_private=answer.was_private,

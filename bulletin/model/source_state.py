@@ -11,8 +11,8 @@ class SourceState:
     """How a source fared."""
 
     name: str
-    address: str = ""
-    """What was asked, without a password; a source with another address begins anew."""
+    address_key: str = ""
+    """Letters that stand for the address, which may hold a password; a source with another begins anew."""
     etag: str | None = None
     last_modified: str | None = None
     failures: int = 0

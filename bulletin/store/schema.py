@@ -140,7 +140,7 @@ sources = Table(
     "sources",
     metadata,
     Column("name", Words, primary_key=True),
-    Column("address", Words, nullable=False),
+    Column("address_key", Words, nullable=False),
     Column("etag", Words),
     Column("last_modified", Words),
     Column("failures", Integer, nullable=False),

@@ -14,7 +14,7 @@ from bulletin.model import SourceState
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-NEW = SourceState(name="Echo", address="https://echo.example/feed")
+NEW = SourceState(name="Echo")
 DOWN = SourceError("Cannot reach https://echo.example/feed: timed out after 8 s.")
 
 

@@ -12,7 +12,7 @@ STATE = SourceState(
     name="echo",
     etag='W/"49-é"',
     last_modified="Mon, 23 Nov 2026 06:00:00 GMT",
-    address="https://echo.example/news.xml",
+    address_key="5f2a",
     asked_at=datetime(2026, 11, 23, 6, 1, tzinfo=UTC),
     fetched_at=datetime(2026, 11, 23, 6, 1, tzinfo=UTC),
     gave=12,

@@ -147,7 +147,7 @@ CREATE TABLE sources (
 	next_try DATETIME, 
 	fetched_at DATETIME, 
 	error TEXT NOT NULL, 
-	body BLOB, address TEXT DEFAULT '' NOT NULL, came_from TEXT DEFAULT '' NOT NULL, content_type TEXT DEFAULT '' NOT NULL, gone INTEGER DEFAULT '0' NOT NULL, gave INTEGER DEFAULT '0' NOT NULL, asked_at DATETIME, newest DATETIME, 
+	body BLOB, address_key TEXT DEFAULT '' NOT NULL, came_from TEXT DEFAULT '' NOT NULL, content_type TEXT DEFAULT '' NOT NULL, gone INTEGER DEFAULT '0' NOT NULL, gave INTEGER DEFAULT '0' NOT NULL, asked_at DATETIME, newest DATETIME, 
 	CONSTRAINT pk_sources PRIMARY KEY (name)
 );
 INSERT INTO "sources" VALUES('echo','x',NULL,0,NULL,NULL,'',X'00FF','','','',0,0,NULL,NULL);

@@ -14,7 +14,7 @@ WHEN = sa.DateTime(timezone=True)
 def upgrade() -> None:
     """Add the columns; a source that was known before version 2 is asked anew and without conditions."""
     with op.batch_alter_table("sources") as sources:
-        for name in ("address", "came_from", "content_type"):
+        for name in ("address_key", "came_from", "content_type"):
             sources.add_column(sa.Column(name, sa.Text, nullable=False, server_default=""))
         for name in ("gone", "gave"):
             sources.add_column(sa.Column(name, sa.Integer, nullable=False, server_default="0"))
