@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @order_options
 @click.option("--out", type=click.Path(path_type=Path), help="Where editions go.  [default: output]")
-@click.option("--profile", metavar="NAME", help="Loudness: bedside (-16 LUFS) or broadcast (-23 LUFS).")
+@click.option("--profile", metavar="NAME", help="Mastering: stream, broadcast or bedside.")
 @click.option(
     "--format",
     "audio_format",

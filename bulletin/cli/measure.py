@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--profile", default="bedside", show_default=True, metavar="NAME", help="Loudness that is wanted."
+    "--profile", default="stream", show_default=True, metavar="NAME", help="Loudness that is wanted."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option(
@@ -32,14 +32,15 @@ def measure(*, file: Path, profile: str, as_json: bool, page: Path | None) -> in
     \b
     bulletin measure output/bulletin/latest.mp3
     """
-    from bulletin.config.level import target_lufs
+    from bulletin.config.level import profile_named
     from bulletin.edition.measuring import hear, heard_html
     from bulletin.system.clock import now
     from bulletin.system.files import write_whole
 
-    heard = hear(file, target_lufs=target_lufs(profile), now=now())
+    target_lufs = profile_named(profile).target_lufs
+    heard = hear(file, target_lufs=target_lufs, now=now())
     if page is not None:
-        write_whole(page, heard_html(heard, target_lufs=target_lufs(profile)))
+        write_whole(page, heard_html(heard, target_lufs=target_lufs))
     if as_json:
         click.echo(json.dumps(_as_record(heard), ensure_ascii=False, indent=1))
     else:

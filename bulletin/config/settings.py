@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from bulletin.config.alerts import AlertsTable
+from bulletin.config.level import profiles
 from bulletin.config.outlets import OutletTable
 from bulletin.config.quantities import Length, parse_duration, parse_length
 from bulletin.config.tables import Name, Table
@@ -37,7 +38,14 @@ def _zone(value: Any) -> Any:
         raise ValueError(f"{value!r} is no time zone; write one such as Europe/London") from error
 
 
+def _profile(value: Any) -> Any:
+    if value not in profiles():
+        raise ValueError(f"the profiles are {', '.join(profiles())}")
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+Profile = Annotated[str, BeforeValidator(_profile)]
 Zone = Annotated[tzinfo, BeforeValidator(_zone)]
 
 
@@ -148,13 +156,18 @@ class WordingTable(Table):
 
 
 class SoundTable(Table):
-    """Station sounds; the generated ones play."""
+    """Station sounds."""
+
+    set: Name = "packaged"
+    """A folder in `sounds/`, or the packaged sounds."""
+    bed: bool = False
+    """Whether music lies under the speech."""
 
 
 class LevelTable(Table):
-    """How loud."""
+    """How loud, and how the sound is shaped."""
 
-    profile: Literal["bedside", "broadcast"] = "bedside"
+    profile: Profile = "stream"
 
 
 class EditorialTable(Table):

@@ -33,6 +33,7 @@ def _measure(pace: Future[Pace], order: Order, executor: Executor) -> None:
         pace.set_exception(error)
         return
     # The main thread now waits for the engine to speak; the sounds of the station are made meanwhile.
+    from bulletin.edition.sounding import sounds_of
     from bulletin.master.stitch import prepare
 
-    prepare()
+    prepare(sounds_of(order))

@@ -92,7 +92,7 @@ class _Stage:
 
 
 def _lines(voice: Voice) -> Iterator[Line]:
-    line = partial(_line, voice=voice.name)
+    line = partial(own_line, voice=voice.name, story=voice.name)
     yield line(f"This is the voice called {voice.label}.", pause_ms=PARAGRAPH_PAUSE_MS)
     text = files("bulletin.edition").joinpath("audition.txt").read_text(encoding="utf-8")
     *others, last = text.splitlines()
@@ -101,7 +101,8 @@ def _lines(voice: Voice) -> Iterator[Line]:
     yield line(last, pause_ms=STORY_PAUSE_MS)
 
 
-def _line(text: str, *, voice: str, pause_ms: int) -> Line:
+def own_line(text: str, *, voice: str, pause_ms: int, story: str) -> Line:
+    """A line of ours, outside of any bulletin; lines of one story are one chapter."""
     tokens = tokenise(text)
     return Line(
         text=text,
@@ -109,5 +110,5 @@ def _line(text: str, *, voice: str, pause_ms: int) -> Line:
         tokens=tokens,
         voice=voice,
         pause_after_ms=pause_ms,
-        story=voice,
+        story=story,
     )

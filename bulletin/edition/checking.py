@@ -14,6 +14,7 @@ from bulletin.edition.checks.machine import look_at_clock, look_at_ffmpeg, look_
 from bulletin.edition.checks.outlets import look_at_outlets
 from bulletin.edition.checks.playout import look_at_playout
 from bulletin.edition.checks.settings import look_at_secrets, look_at_settings, look_at_times
+from bulletin.edition.checks.sounds import look_at_sounds
 from bulletin.edition.checks.sources import look_at_sources
 from bulletin.edition.checks.starter import look_at_starter
 from bulletin.edition.checks.voice import look_at_voices
@@ -25,6 +26,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_times,
     look_at_voices,
     look_at_lexicon,
+    look_at_sounds,
     look_at_ffmpeg,
     look_at_clock,
     look_at_folders,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bulletin.edition.order import Order
-from bulletin.master.furniture import cue_seconds
+from bulletin.edition.sounding import sounds_of
 from bulletin.master.stitch import unspoken_seconds
 from bulletin.model import CueName, Rundown, Script, Story
 from bulletin.publish.mode import ModeName
@@ -34,22 +34,24 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
     )
 
 
-def estimate_s(script: Script, pace: Pace) -> float:
+def estimate_s(script: Script, pace: Pace, order: Order) -> float:
     """Add up what is spoken, played and paused."""
-    return unspoken_seconds(script) + sum(pace.seconds(line.spoken) for line in script.lines)
+    return unspoken_seconds(script, sounds=sounds_of(order)) + sum(
+        pace.seconds(line.spoken) for line in script.lines
+    )
 
 
 def frame_s(order: Order, pace: Pace) -> float:
     """Estimate opening and close, with nothing between them."""
-    return estimate_s(script_of((), order), pace)
+    return estimate_s(script_of((), order), pace, order)
 
 
 def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:
     """Estimate what a story brings besides its passages: headline, speakers said again, pauses, sound."""
     frame = frame_s(order, pace)
-    separator = cue_seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
+    separator = sounds_of(order).seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
 
     def overhead_s(story: Story) -> float:
-        return estimate_s(script_of((story,), order), pace) - frame + separator - story.seconds
+        return estimate_s(script_of((story,), order), pace, order) - frame + separator - story.seconds
 
     return overhead_s

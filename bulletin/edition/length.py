@@ -33,7 +33,9 @@ def fit_material(work: Work, order: Order, tools: Tools) -> Work:
     for _ in range(MOST_TRIES):
         if _is_close(best, order) or _is_starved(tried, order) or not tools.has_time_for_niceties():
             break
-        tried = replace(tried, correction_s=tried.correction_s + order.length.missing_s(heard_s(tried)))
+        tried = replace(
+            tried, correction_s=tried.correction_s + order.length.missing_s(heard_s(tried, order))
+        )
         again = _spoken(_chosen(tried, order, tools), order, tools)
         if again is None or again.edition.script == tried.edition.script:
             break
@@ -46,14 +48,14 @@ def fit_material(work: Work, order: Order, tools: Tools) -> Work:
 
 
 def _is_close(work: Work, order: Order) -> bool:
-    return abs(order.length.missing_s(heard_s(work))) <= CLOSE_ENOUGH_S and strain(work, order) <= EASY
+    return abs(order.length.missing_s(heard_s(work, order))) <= CLOSE_ENOUGH_S and strain(work, order) <= EASY
 
 
 def _is_starved(work: Work, order: Order) -> bool:
     """Whether all the material there is was used: choosing leaves less than a sentence free otherwise."""
     if work.pace is None:
         return False
-    free_s = order.length.longest_s + work.correction_s - estimate_s(work.edition.script, work.pace)
+    free_s = order.length.longest_s + work.correction_s - estimate_s(work.edition.script, work.pace, order)
     return free_s > LONGEST_SENTENCE_S
 
 
@@ -61,10 +63,10 @@ def _best_on_paper(work: Work, order: Order, tools: Tools) -> Work | None:
     """Choose for many a length, and speak the script that promises to come nearest."""
     if work.pace is None:
         return None
-    pace, really = work.pace, heard_s(work) / estimate_s(work.edition.script, work.pace)
+    pace, really = work.pace, heard_s(work, order) / estimate_s(work.edition.script, work.pace, order)
 
     def promised_s(one: Work) -> float:
-        return abs(order.length.missing_s(really * estimate_s(one.edition.script, pace)))
+        return abs(order.length.missing_s(really * estimate_s(one.edition.script, pace, order)))
 
     wishes = (replace(work, correction_s=work.correction_s + step_s) for step_s in STEPS_S)
     written: Iterable[Work | None] = (_chosen(wish, order, tools) for wish in wishes)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bulletin.config.level import LevelProfile
 from bulletin.config.quantities import Length
 from bulletin.config.settings import BlockTable
+from bulletin.config.sounds import SoundSet
 from bulletin.config.station import Station
 from bulletin.edition.ladder import Ladder
 from bulletin.gather import Source
@@ -47,7 +49,9 @@ class Order:
     published: date | None = None
     """The date of articles that have none of their own."""
     valid_for: timedelta | None = None
-    target_lufs: float = -16.0
+    profile: LevelProfile
+    sounds: SoundSet
+    """What the station has chosen to be played."""
     format: str = "mp3"
     output: Path
     cache: Path

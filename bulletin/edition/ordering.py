@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from bulletin.config.level import target_lufs
+from bulletin.config.level import profile_named
 from bulletin.config.quantities import Length
+from bulletin.config.sounds import read_sound_set
 from bulletin.config.station import Station, read_station
 from bulletin.edition.order import Order
 from bulletin.edition.pronunciations import station_lexicon
@@ -68,7 +69,8 @@ def read_order(
         tells_time=at is not None,
         published=published,
         valid_for=valid_for or wanted.valid_for,
-        target_lufs=target_lufs(profile or settings.settings.level.profile),
+        profile=profile_named(profile or settings.settings.level.profile),
+        sounds=read_sound_set(settings),
         format=format_named(audio_format).name,
         output=out or settings.output,
         cache=_cache(settings),

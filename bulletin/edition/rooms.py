@@ -21,6 +21,7 @@ from bulletin.edition.papers import papers_of
 from bulletin.edition.preferring import preferences_of
 from bulletin.edition.pronunciations import lost_words
 from bulletin.edition.seen import first_seen
+from bulletin.edition.sounding import bring_sounds
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
@@ -160,6 +161,8 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
     """
     tools.tell("Mastering")
     rest()
+    brought = bring_sounds(order)
+    work = work.lost(*brought.lost).noted(*brought.notes)
     edition = work.edition
     folder = order.places.claim(order.slot)
     made = master(
@@ -169,7 +172,8 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
         tags=_tags(edition, order),
         titles={story.id: story.headline for story in edition.stories},
         gains_db={name: voice.gain_db for name, voice in order.voices.items()},
-        target_lufs=order.target_lufs,
+        profile=order.profile,
+        sounds=brought.sounds,
         format=order.format,
     )
     edition = replace(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import speak_lines
+from bulletin.edition.sounding import sounds_of
 from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.edition.work import Work
 from bulletin.master.stitch import unspoken_seconds
@@ -32,32 +33,32 @@ def fit_time(work: Work, order: Order, tools: Tools) -> Work:
     spread over the pauses, and what is still missing is filled by the closing sound. A typed notice is as
     long as it is.
     """
-    missing_s = order.length.missing_s(heard_s(work))
+    missing_s = order.length.missing_s(heard_s(work, order))
     if abs(missing_s) <= EXACT_S or work.edition.mode == NOTICE_MODE:
         return work
     if strain(work, order) > 1:
         return work.noted(_far_off(missing_s))
     if abs(missing_s) > EASY * room_s(work.edition.script, longer=missing_s > 0):
         work = _at_fitting_tempo(work, order, tools)
-    script = _laid_out(work.edition.script, order.length.missing_s(heard_s(work)))
+    script = _laid_out(work.edition.script, order.length.missing_s(heard_s(work, order)), order)
     fitted = replace(work, edition=replace(work.edition, script=script))
-    left_s = order.length.missing_s(heard_s(fitted))
+    left_s = order.length.missing_s(heard_s(fitted, order))
     told = fitted.noted("On length by " + ", ".join(_means(work, fitted)) + ".")
     return told if abs(left_s) <= EXACT_S else told.noted(_far_off(left_s))
 
 
-def heard_s(work: Work) -> float:
+def heard_s(work: Work, order: Order) -> float:
     """How long the bulletin is as it was spoken."""
-    return work.spoken_s + unspoken_seconds(work.edition.script)
+    return work.spoken_s + unspoken_seconds(work.edition.script, sounds=sounds_of(order))
 
 
 def strain(work: Work, order: Order) -> float:
     """How much of what tempo, pauses and closing sound can make good is wanted; over 1 is out of reach."""
-    missing_s = order.length.missing_s(heard_s(work))
+    missing_s = order.length.missing_s(heard_s(work, order))
     script, tempo, spoken_s = work.edition.script, work.edition.tempo, work.spoken_s
     if missing_s >= 0:
         slower_s = spoken_s * max(0.0, tempo / (TEMPO[0] + STEP) - 1)
-        reach_s = slower_s + room_s(script, longer=True) + _ring_room_s(script)
+        reach_s = slower_s + room_s(script, longer=True) + _ring_room_s(script, order)
     else:
         faster_s = spoken_s * max(0.0, 1 - tempo / (TEMPO[1] - STEP))
         reach_s = faster_s + room_s(script, longer=False)
@@ -67,7 +68,7 @@ def strain(work: Work, order: Order) -> float:
 def _at_fitting_tempo(work: Work, order: Order, tools: Tools) -> Work:
     """Speak all again, a little faster or slower; the pauses then have little left to do."""
     for _ in range(MOST_TRIES):
-        missing_s = order.length.missing_s(heard_s(work))
+        missing_s = order.length.missing_s(heard_s(work, order))
         tempo = work.edition.tempo * work.spoken_s / max(work.spoken_s + missing_s, 1e-6)
         tempo = round(min(max(tempo, TEMPO[0]), TEMPO[1]), 4)
         if abs(tempo / work.edition.tempo - 1) < STEP or not tools.has_time_for_niceties():
@@ -76,20 +77,22 @@ def _at_fitting_tempo(work: Work, order: Order, tools: Tools) -> Work:
     return work
 
 
-def _laid_out(script: Script, missing_s: float) -> Script:
-    before_s = unspoken_seconds(script)
+def _laid_out(script: Script, missing_s: float, order: Order) -> Script:
+    sounds = sounds_of(order)
+    before_s = unspoken_seconds(script, sounds=sounds)
     script = stretch_pauses(script, missing_s)
-    left_s = missing_s - (unspoken_seconds(script) - before_s)
+    left_s = missing_s - (unspoken_seconds(script, sounds=sounds) - before_s)
     last = script.items[-1]
     if left_s <= EXACT_S or not isinstance(last, Cue):
         return script
-    rings = replace(last, longer_s=last.longer_s + min(left_s, _ring_room_s(script)))
+    rings = replace(last, longer_s=last.longer_s + min(left_s, _ring_room_s(script, order)))
     return replace(script, items=(*script.items[:-1], rings))
 
 
-def _ring_room_s(script: Script) -> float:
+def _ring_room_s(script: Script, order: Order) -> float:
     last = script.items[-1] if script.items else None
-    return LONGEST_RING_S - last.longer_s if isinstance(last, Cue) else 0.0
+    can_ring = isinstance(last, Cue) and sounds_of(order).can_ring(last.name)
+    return LONGEST_RING_S - last.longer_s if can_ring and isinstance(last, Cue) else 0.0
 
 
 def _means(before: Work, after: Work) -> Iterator[str]:

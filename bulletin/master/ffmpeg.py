@@ -15,6 +15,7 @@ import numpy as np
 
 from bulletin.audio.samples import Samples
 from bulletin.errors import BulletinError, DeadlineError
+from bulletin.system import limits
 from bulletin.system.programs import find_ffmpeg, start
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ class Running:
 
 
 @contextlib.contextmanager
-def ffmpeg(words: Iterable[str], *, timeout_s: float) -> Iterator[Running]:
+def ffmpeg(words: Iterable[str], *, timeout_s: float, memory_mb: int | None = None) -> Iterator[Running]:
     """Start ffmpeg with pipes; it is killed at its deadline, and when the block is left early."""
     with start([find_ffmpeg(), *QUIET, *words]) as process:
+        held = limits.hold(process, memory_mb=memory_mb) if memory_mb else None
         running = Running(process=process, timeout_s=timeout_s)
         listener = threading.Thread(target=_listen, args=(running,), daemon=True)
         clock = threading.Timer(timeout_s, _stop_late, args=(running,))
@@ -72,6 +74,8 @@ def ffmpeg(words: Iterable[str], *, timeout_s: float) -> Iterator[Running]:
             if process.poll() is None:
                 process.kill()
             listener.join()
+            if held is not None:
+                held.close()
 
 
 def _listen(running: Running) -> None:
@@ -102,7 +106,7 @@ class Decoded:
 
     rate_hz: int
     channels: int
-    """One or two; more are mixed down to two."""
+    """One or two, unless all were asked for."""
     blocks: Iterator[Samples]
     """
     float32, shape (frames,) or (frames, channels); each is read while the one before is worked on.
@@ -111,16 +115,31 @@ class Decoded:
 
 
 @contextlib.contextmanager
-def decode(path: Path, *, timeout_s: float) -> Iterator[Decoded]:
+def decode(
+    path: Path,
+    *,
+    timeout_s: float,
+    mix: bool = True,
+    longest_s: float | None = None,
+    memory_mb: int | None = None,
+) -> Iterator[Decoded]:
     """
     Decode a file's first sound at its own rate; left early, the decoder is stopped.
+
+    Args:
+        path: The file.
+        timeout_s: When the decoder is stopped.
+        mix: More than two channels become two; else they all come.
+        longest_s: What comes later is left out.
+        memory_mb: Address space that the decoder may use.
 
     Raises:
         BulletinError: It holds no sound that ffmpeg can read.
         DeadlineError: ffmpeg did not end in time.
     """
     failed = f"{path.name} holds no sound that can be read"
-    with ffmpeg(_decoding(path), timeout_s=timeout_s) as running:
+    words = _decoding(path, mix=mix, longest_s=longest_s, memory_mb=memory_mb)
+    with ffmpeg(words, timeout_s=timeout_s, memory_mb=memory_mb) as running:
         stdout = _pipe(running.process.stdout)
         header = _read_wav_header(stdout)
         if header is None:
@@ -130,10 +149,14 @@ def decode(path: Path, *, timeout_s: float) -> Iterator[Decoded]:
         yield Decoded(rate_hz=rate_hz, channels=channels, blocks=_blocks(running, channels, failed))
 
 
-def _decoding(path: Path) -> list[str]:
+def _decoding(path: Path, *, mix: bool, longest_s: float | None, memory_mb: int | None) -> list[str]:
+    # Each thread of a decoder takes address space, which a limit counts.
     return [
+        *(["-threads", "1"] if memory_mb else []),
         *LOCAL_ONLY, "-i", f"file:{path}", "-map", "0:a:0", "-map_metadata", "-1", "-fflags", "+bitexact",
-        "-af", "aformat=channel_layouts=mono|stereo", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
+        *(["-t", f"{longest_s:g}"] if longest_s else []),
+        *(["-af", "aformat=channel_layouts=mono|stereo"] if mix else []), "-c:a", "pcm_f32le",
+        "-f", "wav", "pipe:1",
     ]  # fmt: skip
 
 

@@ -8,16 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.audio.samples import to_pcm
+from bulletin.config.level import LevelProfile, profile_named
 from bulletin.errors import NothingFitError
 from bulletin.master.encode import encode
 from bulletin.master.formats import Format, format_named
 from bulletin.master.furniture import filler_sound
-from bulletin.master.gate import SPEECH_TARGET_LUFS, Promise, pass_gate
+from bulletin.master.gate import Promise, pass_gate
 from bulletin.master.level import level, levelled
-from bulletin.master.stitch import LOWEST_RATE_HZ, Piece, Timeline, as_segment, stitch
+from bulletin.master.shape import shaped
+from bulletin.master.sounds import LOWEST_RATE_HZ, PACKAGED, Sounds
+from bulletin.master.stitch import Piece, Timeline, as_segment, stitch
 from bulletin.master.tags import Tags
 from bulletin.model import Clip, Line, Master, Script, Span
 from bulletin.system.files import part_file, put_in_place
+
+STREAM = profile_named("stream")
 
 
 def master(
@@ -28,7 +33,8 @@ def master(
     tags: Tags,
     titles: Mapping[str, str] | None = None,
     gains_db: Mapping[str, float] | None = None,
-    target_lufs: float = SPEECH_TARGET_LUFS,
+    profile: LevelProfile = STREAM,
+    sounds: Sounds = PACKAGED,
     format: str = "mp3",
 ) -> Master:
     """
@@ -42,7 +48,8 @@ def master(
         tags: What the file says of itself; its chapters are made here.
         titles: The headline of each story, for its chapter.
         gains_db: How much louder than the others a voice is wanted, by the name in its lines.
-        target_lufs: Loudness of the decoded file.
+        profile: Loudness of the decoded file, and how its sound is shaped.
+        sounds: What is played at the cues, and under the speech.
         format: A name in formats.toml.
 
     Raises:
@@ -54,10 +61,12 @@ def master(
     form = format_named(format)
     if not script.items:
         raise NothingFitError("The script is empty, so there is no bulletin to make.")
-    timeline = stitch(script, clips)
+    timeline = shaped(stitch(script, clips, sounds=sounds), profile=profile, sounds=sounds, gains_db=gains_db)
     chapters = chapters_of(timeline.script, titles or {})
     tags = replace(tags, chapters=chapters)
-    return _finish(timeline, out=out, tags=tags, form=form, target_lufs=target_lufs, gains_db=gains_db)
+    return _finish(
+        timeline, out=out, tags=tags, form=form, target_lufs=profile.target_lufs, gains_db=gains_db
+    )
 
 
 def make_filler(path: Path, *, title: str = "Please stay tuned", artist: str = "") -> Master:
@@ -70,7 +79,7 @@ def make_filler(path: Path, *, title: str = "Please stay tuned", artist: str = "
     )
     form = format_named(path.suffix.lstrip(".") or "mp3")
     return _finish(
-        timeline, out=path, tags=Tags(title=title, artist=artist), form=form, target_lufs=SPEECH_TARGET_LUFS
+        timeline, out=path, tags=Tags(title=title, artist=artist), form=form, target_lufs=STREAM.target_lufs
     )
 
 

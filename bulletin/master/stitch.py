@@ -16,13 +16,11 @@ from bulletin.audio.resample import resample
 from bulletin.audio.samples import Samples, from_pcm, to_pcm
 from bulletin.audio.trim import sounding, trim
 from bulletin.errors import UnfitError
-from bulletin.master.furniture import cue_seconds, cue_sound
+from bulletin.master.sounds import PACKAGED, Sounds
 from bulletin.model import Clip, Cue, CueName, Line, Script
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
-
-LOWEST_RATE_HZ = 22050  # the furniture needs no more, and no speech engine that we have gives more
 
 Group: TypeAlias = tuple[str, ...]
 """Pieces of one group are levelled together: all that one voice of one engine says, or one cue."""
@@ -49,6 +47,8 @@ class Timeline:
     """One for each item of the script, in order."""
     script: Script
     """With the time of every item."""
+    is_level: bool = False
+    """Whether its voices and sounds are equally loud already."""
 
     @property
     def rate_hz(self) -> int:
@@ -66,7 +66,7 @@ class Timeline:
         return len(self.frames) / self.rate_hz
 
 
-def stitch(script: Script, clips: Mapping[int, Clip]) -> Timeline:
+def stitch(script: Script, clips: Mapping[int, Clip], *, sounds: Sounds = PACKAGED) -> Timeline:
     """
     Lay out a script in time.
 
@@ -74,13 +74,14 @@ def stitch(script: Script, clips: Mapping[int, Clip]) -> Timeline:
         script: What is heard.
         clips: The clip of every line, by the line's place in `script.items`. Each is asked for twice
             and not kept, so that an hour of clips can stay on disk.
+        sounds: What is played.
 
     Raises:
         UnfitError: A line has no clip, or one without sound.
     """
-    rate_hz = max([LOWEST_RATE_HZ, *(clip.rate_hz for clip in clips.values())])
+    rate_hz = max([sounds.rate_hz, *(clip.rate_hz for clip in clips.values())])
     joined, items, pieces = io.BytesIO(), [], []
-    for sound, group, item in _sounds(script, clips, rate_hz):
+    for sound, group, item in _sounds(script, clips, sounds, rate_hz):
         start = joined.tell() // 2
         joined.write(to_pcm(sound))
         end = joined.tell() // 2
@@ -94,11 +95,11 @@ def stitch(script: Script, clips: Mapping[int, Clip]) -> Timeline:
     )
 
 
-def prepare() -> None:
+def prepare(sounds: Sounds) -> None:
     """Have at hand what every timeline needs; it takes a tenth of a second, and may be done ahead."""
     _segment_type()
     for name in CueName:
-        cue_sound(name, longer_s=0.0, rate_hz=LOWEST_RATE_HZ)
+        sounds.sound(name, longer_s=0.0, rate_hz=sounds.rate_hz)
 
 
 def spoken_seconds(script: Script, clips: Mapping[int, Clip]) -> float:
@@ -110,11 +111,11 @@ def spoken_seconds(script: Script, clips: Mapping[int, Clip]) -> float:
     )
 
 
-def unspoken_seconds(script: Script) -> float:
+def unspoken_seconds(script: Script, *, sounds: Sounds = PACKAGED) -> float:
     """How much of it will be pauses and furniture."""
     return sum(
         item.pause_after_ms / 1000
-        + (cue_seconds(item.name) + item.longer_s if isinstance(item, Cue) else 0.0)
+        + (sounds.seconds(item.name) + item.longer_s if isinstance(item, Cue) else 0.0)
         for item in script
     )
 
@@ -136,11 +137,12 @@ def _segment_type() -> type[AudioSegment]:
 
 
 def _sounds(
-    script: Script, clips: Mapping[int, Clip], rate_hz: int
+    script: Script, clips: Mapping[int, Clip], sounds: Sounds, rate_hz: int
 ) -> Iterator[tuple[Samples, Group, Line | Cue]]:
     for index, item in enumerate(script.items):
         if isinstance(item, Cue):
-            yield cue_sound(item.name, longer_s=item.longer_s, rate_hz=rate_hz), ("cue", item.name), item
+            played = sounds.sound(item.name, longer_s=item.longer_s, rate_hz=rate_hz)
+            yield played, ("cue", item.name), item
         else:
             clip = _clip_of(item, clips.get(index))
             yield _heard(item, clip, rate_hz), ("voice", item.voice, clip.engine, clip.voice), item

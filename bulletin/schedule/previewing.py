@@ -153,7 +153,7 @@ def _list(work: Work, order: Order) -> Preview:
     return Preview(
         programme=order.programme,
         slot=order.slot,
-        seconds=estimate_s(edition.script, work.pace) if work.pace else 0.0,
+        seconds=estimate_s(edition.script, work.pace, order) if work.pace else 0.0,
         told=tuple(told),
         waiting=tuple(waiting),
         left_out=edition.left_out,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.config.level import target_lufs
+from bulletin.config.level import profile_named
 from bulletin.config.settings import Settings
 from bulletin.config.station import read_station
 from bulletin.config.template import new_settings, read_airs
@@ -88,9 +88,9 @@ def test_an_unknown_programme_names_those_there_are(station: Path) -> None:
 
 
 def test_an_unknown_level_profile_names_those_there_are() -> None:
-    assert target_lufs("bedside") == -16.0
-    with pytest.raises(MisuseError, match="bedside, broadcast"):
-        target_lufs("loud")
+    assert profile_named("bedside").target_lufs == -16.0
+    with pytest.raises(MisuseError, match="stream, broadcast, bedside"):
+        profile_named("loud")
 
 
 @given(
