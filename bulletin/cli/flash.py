@@ -30,20 +30,19 @@ def flash(*, text: str, station: Path | None, by: str, programme: str | None, la
     bulletin flash "The fire alarm test at two o'clock is cancelled." --station radio --by "Jo Bell"
     bulletin flash "Visiting on ward 4 ends at 6pm today." --station radio --by "Jo Bell" --for 3h
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.schedule.flash import programmes_for, put_notice
     from bulletin.schedule.ledger import Ledger
     from bulletin.system.clock import now
 
-    folder = require_station(station)
-    read = read_station(folder)
+    read = read_for_air(require_station(station))
     lost = False
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         for name in programmes_for(read, programme):
             edition = put_notice(
                 text,
                 by=by,
-                folder=folder,
+                station=read,
                 programme=name,
                 executor=runner,
                 ledger=ledger,

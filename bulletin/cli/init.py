@@ -11,6 +11,7 @@ import click
 from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
 from bulletin.errors import BulletinError, MisuseError
+from bulletin.system.typed import typed
 
 HUM = "tone"
 UNIVERSAL = ("UTC", "Etc/UTC", "Etc/GMT", "GMT", "Universal", "Zulu")
@@ -55,7 +56,8 @@ def init(*, station: Path, yes: bool) -> None:
             f"{settings} is there already and was left as it is. Name another folder with --station."
         )
     _start(station, settings, ask=not yes)
-    click.echo(f"Next: bulletin check --station {station}, then: bulletin make --station {station}", err=True)
+    named = typed(station)
+    click.echo(f"Next: bulletin check --station {named}, then: bulletin make --station {named}", err=True)
     click.echo(settings)
 
 
@@ -99,7 +101,7 @@ def _has_natural_voice(station: Path) -> bool:
         with progress() as tell, executor(jobs=1, cluster=None) as runner:
             install_named(NATURAL, station / "voices", executor=runner, tell=tell)
     except BulletinError as error:
-        again = f"bulletin voices install {NATURAL} --station {station}"
+        again = f"bulletin voices install {NATURAL} --station {typed(station)}"
         click.echo(f"{error} The station uses the other voice until then. Later: {again}", err=True)
         return False
     return True

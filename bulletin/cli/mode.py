@@ -29,19 +29,18 @@ def mode(*, name: str, station: Path | None, by: str, reason: str) -> int:
     \b
     bulletin mode election --station radio --by "Jo Bell" --reason "polling day"
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.edition.order import Tools
     from bulletin.publish.mode import Mode, ModeName
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.switching import switch
     from bulletin.system.clock import now
 
-    folder = require_station(station)
-    read = read_station(folder)
+    read = read_for_air(require_station(station))
     wanted = Mode(name=ModeName(name), by=by, reason=reason, at=now())
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         tools = Tools(executor=runner, now=now, tell=tell)
-        done = switch(wanted, folder=folder, station=read, tools=tools, ledger=ledger)
+        done = switch(wanted, station=read, tools=tools, ledger=ledger)
     for one in done:
         for headline in one.left_out:
             click.echo(f"No longer told in {one.programme}: {headline}", err=True)

@@ -12,6 +12,7 @@ from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
 from bulletin.cli.stations import require_station, station_option
 from bulletin.cli.values import Duration, Moment
+from bulletin.errors import MisuseError
 
 if TYPE_CHECKING:
     from bulletin.config.station import Station
@@ -44,31 +45,37 @@ def run(
     bulletin run bulletin --station radio
     bulletin run bulletin --station radio --slot 13:00
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
+    from bulletin.publish.places import Places
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.orders import order_for
-    from bulletin.schedule.run import Shift, run_slot
+    from bulletin.schedule.run import Shift, refuse_slot, run_slot
     from bulletin.system.clock import now
 
-    folder = require_station(station)
-    read = read_station(folder)
+    read = read_for_air(require_station(station))
     wanted = _slot(read, programme, slot)
     with progress() as tell, executor(jobs=jobs, cluster=None) as runner, Ledger(read, now=now) as ledger:
-        shift = Shift(
-            order=order_for(folder, wanted),
-            slot=wanted,
-            ledger=ledger,
-            executor=runner,
-            now=now,
-            tell=tell,
-            within=within,
-        )
-        ended = run_slot(shift)
+        try:
+            order = order_for(read, wanted)
+        except MisuseError as error:
+            ended = refuse_slot(read, wanted, ledger, error, now=now)
+        else:
+            ended = run_slot(
+                Shift(
+                    order=order,
+                    slot=wanted,
+                    ledger=ledger,
+                    executor=runner,
+                    now=now,
+                    tell=tell,
+                    within=within,
+                )
+            )
     for skip in ended.edition.skipped if ended.edition else ():
         click.echo(f"Left out: {skip.line}", err=True)
     click.echo(ended.said, err=True)
     if ended.edition:
-        click.echo(shift.order.places.audio)
+        click.echo(Places(root=read.output / wanted.programme).audio)
     return ended.status
 
 

@@ -24,13 +24,15 @@ def serve(*, station: Path | None, host: str, port: int) -> None:
     bulletin serve --station radio
     bulletin serve --station radio --host 0.0.0.0 --port 8080
     """
-    from bulletin.config.station import read_station
-    from bulletin.schedule.serve import LastGood, keep_time, serving, until_told
+    from functools import partial
+
+    from bulletin.config.station import read_for_air
+    from bulletin.schedule.serve import keep_time, serving, until_told
     from bulletin.schedule.tick import start_program
     from bulletin.system.clock import now
 
     folder = require_station(station)
-    read = LastGood(lambda: read_station(folder))
+    read = partial(read_for_air, folder)
     with (
         until_told() as over,
         serving(read, host=host, port=port, now=now) as address,

@@ -34,12 +34,12 @@ def status(*, station: Path | None, as_json: bool) -> int:
     bulletin status --station radio
     bulletin status --station radio --json
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.status import look
     from bulletin.system.clock import now
 
-    read = read_station(require_station(station))
+    read = read_for_air(require_station(station))
     with Ledger(read, now=now) as ledger:
         seen = look(read, ledger, now=now())
     if as_json:

@@ -23,12 +23,12 @@ def stop(*, station: Path | None, by: str, reason: str) -> int:
     \b
     bulletin stop --station radio --by "Jo Bell" --reason "wrong name in the first story"
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.stopping import stop as take_off_air
     from bulletin.system.clock import now
 
-    read = read_station(require_station(station))
+    read = read_for_air(require_station(station))
     with Ledger(read, now=now, wait_s=1.0) as ledger:
         done = take_off_air(read, ledger, by=by, reason=reason, now=now)
     for name in done.fillers:

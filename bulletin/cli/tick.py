@@ -24,12 +24,12 @@ def tick(*, station: Path | None, stay: timedelta | None) -> int:
     \b
     bulletin tick --station radio
     """
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.schedule.tick import start_program
     from bulletin.schedule.tick import tick as do_what_is_due
     from bulletin.system.clock import now
 
     folder = require_station(station)
     return do_what_is_due(
-        lambda: read_station(folder), start=start_program(folder), now=now, stay=stay or timedelta(0)
+        lambda: read_for_air(folder), start=start_program(folder), now=now, stay=stay or timedelta(0)
     )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from bulletin.system.typed import typed
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.zip")
@@ -34,5 +36,5 @@ def unpack(*, file: Path, station: Path, force: bool) -> None:
         click.echo(f"Not in the pack: {line}", err=True)
     for key in packed.secrets:
         click.echo(f"Type this into {station / 'secrets.toml'} again: {key}", err=True)
-    click.echo(f"Next: bulletin check --station {station}", err=True)
+    click.echo(f"Next: bulletin check --station {typed(station)}", err=True)
     click.echo(station)

@@ -29,20 +29,18 @@ def withdraw(*, story: str, station: Path | None, programme: str | None, by: str
     bulletin withdraw "library cat" --station radio --by "Jo Bell" --reason "not ours to tell"
     """
     from bulletin.config.quantities import show_length
-    from bulletin.config.station import read_station
+    from bulletin.config.station import read_for_air
     from bulletin.edition.order import Tools
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.retracting import retract
     from bulletin.system.clock import now
 
-    folder = require_station(station)
-    read = read_station(folder)
+    read = read_for_air(require_station(station))
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         taken, made = retract(
             story,
             by=by,
             reason=reason,
-            folder=folder,
             station=read,
             programme=read.programme(programme).name,
             tools=Tools(executor=runner, now=now, tell=tell),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from bulletin.config.leaks import find_leaks, secret_key
 from bulletin.config.outlets import TABLES as OUTLET_TABLES
 from bulletin.config.settings import ProgrammeTable, Settings, SourceTable
 from bulletin.config.tables import Table
-from bulletin.errors import MisuseError
+from bulletin.errors import BulletinError, MisuseError
+from bulletin.system.files import write_whole
+from bulletin.system.typed import typed
 
 FILE_NAME = "bulletin.toml"
+LAST_GOOD = ".last-good.toml"
 FOLDERS = ("copy", "sounds", "voices")
 """What every station folder holds, empty or not."""
 
@@ -30,6 +34,8 @@ class Station:
 
     settings: Settings
     folder: Path | None = None
+    fault: str = ""
+    """What is wrong with the settings file, where these are the last good ones; see `read_for_air`."""
 
     @property
     def output(self) -> Path:
@@ -96,17 +102,53 @@ def read_station(folder: Path | None) -> Station:
     if folder is None:
         return Station(settings=Settings())
     path = folder / FILE_NAME
+    return Station(settings=parse_settings(_text_of(path), path), folder=folder)
+
+
+def read_for_air(folder: Path) -> Station:
+    """
+    Read a station folder for what must not wait: while there is a mistake in it, by the last good settings.
+
+    A typing mistake at noon must not take the one o'clock news off the air, nor leave the noon news on it,
+    nor keep anybody from `bulletin stop`. The last good settings are kept in the station folder.
+
+    Returns:
+        The station; `fault` holds the mistakes, and is empty where there are none.
+
+    Raises:
+        MisuseError: There are mistakes, and no good settings were kept.
+    """
+    path, kept = folder / FILE_NAME, folder / LAST_GOOD
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text_of(path)
+        station = Station(settings=parse_settings(text, path), folder=folder)
+    except MisuseError as error:
+        try:
+            return Station(settings=parse_settings(_text_of(kept), kept), folder=folder, fault=str(error))
+        except MisuseError:
+            raise error from None
+    _keep(text, kept)
+    return station
+
+
+def _keep(text: str, kept: Path) -> None:
+    """A disk that is full or a folder that cannot be written costs the copy and nothing else."""
+    with suppress(OSError, BulletinError):
+        if not kept.is_file() or kept.read_bytes() != text.encode():
+            write_whole(kept, text)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = error.strerror or error
         raise MisuseError(
             f"Cannot read the station's settings {path}: {reason}. "
-            f"Make a station with: bulletin init --station {folder}"
+            f"Make a station with: bulletin init --station {typed(path.parent)}"
         ) from error
     except UnicodeDecodeError as error:
         raise MisuseError(f"{path} is not UTF-8 text. Save it again as UTF-8.") from error
-    return Station(settings=parse_settings(text, path), folder=folder)
 
 
 def parse_settings(text: str, path: Path) -> Settings:

@@ -37,7 +37,7 @@ def read_order(
     length: Length | None,
     voices: Sequence[str],
     engine: str | None,
-    station: Path | None,
+    station: Station | Path | None,
     programme: str | None,
     at: datetime | time | None,
     published: date | None,
@@ -52,7 +52,7 @@ def read_order(
     Raises:
         MisuseError: An option, setting, voice or engine that cannot be, or no source at all.
     """
-    settings = read_station(station)
+    settings = station if isinstance(station, Station) else read_station(station)
     wanted = settings.programme(programme)
     names, known = _newsreaders(voices or wanted.voices, engine, settings)
     return Order(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin.model import State
 from bulletin.publish.feed import Channel, Episode, feed_xml
-from bulletin.publish.live import FILLER_MODE
+from bulletin.publish.live import CLOCK_TOLERANCE, FILLER_MODE
 from bulletin.publish.outlet import TEST_MODE
 from bulletin.publish.places import RECORD_NAME, Places
 
@@ -86,6 +86,8 @@ def _episode(places: Places, record: Path, told: dict[str, Any], now: datetime, 
     expires_at = datetime.fromisoformat(told["expires_at"])
     if told["state"] != State.PUBLISHED or expires_at <= now or told["mode"] in (FILLER_MODE, TEST_MODE):
         return None
+    if datetime.fromisoformat(told["made_at"]) > now + CLOCK_TOLERANCE:
+        return None  # made by a clock that was ahead, for a time that is yet to come
     folder = record.parent
     slot = datetime.fromisoformat(told["slot"])
 

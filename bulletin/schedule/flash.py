@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from bulletin.config.station import Station
 from bulletin.edition.make import NOTICE_LOCK, make_edition
@@ -32,7 +31,7 @@ def put_notice(
     text: str,
     *,
     by: str,
-    folder: Path | None,
+    station: Station,
     programme: str,
     executor: Executor,
     ledger: Ledger,
@@ -46,7 +45,7 @@ def put_notice(
     Args:
         text: What is said, whole and in order; blank lines part paragraphs.
         by: Who says so.
-        folder: The station's.
+        station: Its settings.
         programme: Where it is heard.
         executor: Speaks the lines.
         ledger: Writes it down.
@@ -60,7 +59,7 @@ def put_notice(
         BulletinError: It could not be spoken or put on air.
     """
     at = now()
-    order = _order(folder, programme, lasts, at)
+    order = _order(station, programme, lasts, at)
     require_on_air(order.output)
     saved = notice_of(text, by=by, order=order, at=at)
     tools = Tools(executor=executor, now=now, tell=tell)
@@ -120,14 +119,14 @@ def programmes_for(station: Station, wanted: str | None) -> tuple[str, ...]:
     return tuple(programme.name for programme in station.settings.programme)
 
 
-def _order(folder: Path | None, programme: str, lasts: timedelta, at: datetime) -> Order:
+def _order(station: Station, programme: str, lasts: timedelta, at: datetime) -> Order:
     order = read_order(
         sources=(NOTICE,),  # a notice is its own source; none is read
         demo=False,
         length=None,
         voices=(),
         engine=None,
-        station=folder,
+        station=station,
         programme=programme,
         at=at,
         published=None,

@@ -54,6 +54,8 @@ class Ledger:
         self._wait_s = wait_s
         self._store: Store | None = None
         self._bell = Bell(station, now=now)
+        self._open: set[str] | None = None
+        """Causes that people were told of; asked once, for nearly all is well nearly always."""
 
     def __enter__(self) -> Ledger:
         return self
@@ -86,12 +88,16 @@ class Ledger:
     def trouble(self, cause: str, text: str) -> None:
         """Tell people that something is wrong, unless they know."""
         told = self.ask(lambda store: store.alert(cause, text, self._now()), otherwise=None)
+        self._open = None
         if told if told is not None else self._note(cause, text):
             self._bell.trouble(cause, text)
 
     def well(self, cause: str, text: str) -> None:
         """Tell people that it is well again, if they were told of the trouble."""
-        told = self.ask(lambda store: store.recover(cause, self._now()), otherwise=False)
+        if self._open is None:
+            self._open = self.ask(lambda store: {one.cause for one in store.open_alerts()}, otherwise=None)
+        is_open = self._open is not None and cause in self._open
+        told = is_open and self.ask(lambda store: store.recover(cause, self._now()), otherwise=False)
         if self._forget(cause) or told:
             self._bell.well(cause, text)
 

@@ -14,6 +14,7 @@ from bulletin.store import Outcome, Store
 
 # A little more than the week that `status` counts.
 LOOK_BACK = timedelta(days=8)
+NOTICE = "A typed notice was on air in its place."
 
 
 def note_missed(
@@ -31,14 +32,19 @@ def note_missed(
         now: The present.
         why: One line for the record.
     """
-    zone = zone_of(station)
-    past = slots(programme, zone, now.astimezone(UTC) - LOOK_BACK, now)
-    over = [slot for slot in reversed(past) if valid_until(programme, slot) <= now]
+    zone, start = zone_of(station), now.astimezone(UTC) - LOOK_BACK
+    past = slots(programme, zone, start, now)
 
     def look(store: Store) -> list[Slot]:
+        # One question for all of them: asked one by one, a new hourly programme cost two seconds a tick.
+        known = {
+            row.airs_at.timestamp(): row for row in store.slots_between(start, now, programme=programme.name)
+        }
         unknown: list[Slot] = []
-        for slot in over:
-            row = store.slot(slot.programme, slot.airs_at)
+        for slot in reversed(past) if known else ():
+            row = known.get(slot.airs_at.timestamp())
+            if valid_until(programme, slot) > now:
+                continue
             if row is None:
                 unknown.append(slot)
                 continue
@@ -58,3 +64,14 @@ def note_missed(
 
     none: tuple[Slot, ...] = ()
     return ledger.ask(write, otherwise=none)
+
+
+def note_notice(slot: Slot, ledger: Ledger) -> None:
+    """Write down that a slot gave way to a notice; it is made after all where the notice ends in time."""
+
+    def write(store: Store) -> bool:
+        return store.claim(slot.programme, slot.airs_at, by=who()) and store.finish(
+            slot.programme, slot.airs_at, outcome=Outcome.MISSED, note=NOTICE
+        )
+
+    ledger.ask(write, otherwise=False)

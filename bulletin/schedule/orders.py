@@ -22,7 +22,7 @@ LATE = timedelta(minutes=3)
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def order_for(folder: Path | None, slot: Slot) -> Order:
+def order_for(station: Station | Path, slot: Slot) -> Order:
     """
     Write the order of a slot's bulletin.
 
@@ -37,7 +37,7 @@ def order_for(folder: Path | None, slot: Slot) -> Order:
         length=None,
         voices=(),
         engine=None,
-        station=folder,
+        station=station,
         programme=slot.programme,
         at=slot.airs_at,
         published=None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from bulletin.config.station import Station
 from bulletin.edition.make import NOTICE_LOCK, make_edition
@@ -28,7 +27,6 @@ def retract(
     *,
     by: str,
     reason: str,
-    folder: Path,
     station: Station,
     programme: str,
     tools: Tools,
@@ -43,7 +41,6 @@ def retract(
         wanted: Its number in the bulletin, from 1, or words of its headline.
         by: Who says so.
         reason: Why; it stands in the record.
-        folder: The station's.
         station: Its settings.
         programme: Where it is heard.
         tools: What the rooms work with.
@@ -65,14 +62,13 @@ def retract(
     _keep_out(story, ledger, by=by, reason=reason)
     expire_dated(station, programme, now=tools.now(), note=f"withdrawn by {by}: {story.headline}: {reason}")
     left = tuple(other for other in live.stories if other is not story)
-    return story, rebuild(live, left, folder=folder, station=station, tools=tools, ledger=ledger)
+    return story, rebuild(live, left, station=station, tools=tools, ledger=ledger)
 
 
 def rebuild(
     live: Edition,
     stories: Sequence[Story],
     *,
-    folder: Path,
     station: Station,
     tools: Tools,
     ledger: Ledger,
@@ -90,7 +86,7 @@ def rebuild(
         take_off(station, live.programme, now=tools.now())
         return None
     try:
-        made = make_edition(_order(folder, live), tools, saved=_with(live, stories), lock=NOTICE_LOCK)
+        made = make_edition(_order(station, live), tools, saved=_with(live, stories), lock=NOTICE_LOCK)
     except BaseException:
         take_off(station, live.programme, now=tools.now())
         raise
@@ -139,14 +135,14 @@ def _with(live: Edition, stories: Sequence[Story]) -> Edition:
     )
 
 
-def _order(folder: Path, live: Edition) -> Order:
+def _order(station: Station, live: Edition) -> Order:
     order = read_order(
         sources=(EVENT,),  # what is left is its own source; none is read
         demo=False,
         length=None,
         voices=live.voices,
         engine=None,
-        station=folder,
+        station=station,
         programme=live.programme,
         at=live.slot,
         published=None,

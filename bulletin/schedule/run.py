@@ -6,10 +6,12 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from bulletin.config.station import Station
 from bulletin.edition.ladder import start_ladder
 from bulletin.edition.make import RUN_LOCK, make_edition, sweep
 from bulletin.edition.order import Order, Tell, Tools
@@ -36,6 +38,7 @@ from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.orders import day_of, deadline_of, require_clock
 from bulletin.schedule.slots import Slot
 from bulletin.schedule.watch import deadline
+from bulletin.schedule.withdrawing import places_of, withdraw
 from bulletin.store import Outcome
 from bulletin.system.files import require_folder
 from bulletin.system.locks import hold
@@ -116,6 +119,25 @@ def _was_live(shift: Shift) -> Ended:
     if row is not None and row.finished_at is None:
         return _end(shift, Exit.DONE, Outcome.MADE, said, run=shift.name, by=row.claimed_by)
     return Ended(status=Exit.DONE, said=said)
+
+
+def refuse_slot(station: Station, slot: Slot, ledger: Ledger, error: BulletinError, *, now: Clock) -> Ended:
+    """End a slot that cannot be ordered, for want of its voice, say: people are told, nothing stale stays."""
+    live = read_live(places_of(station, slot.programme))
+    said = f"No new {slot.programme} for {_named(slot)}. {error}"
+    if live is not None and live.is_fresh(now()) and live.slot == slot.airs_at:
+        return Ended(status=error.exit_code, said=said)
+    with suppress(BulletinError, OSError):
+        withdraw(station, slot.programme, now=now())
+    if take(ledger, slot.programme, slot.airs_at, now=now()):
+        ledger.ask(
+            lambda store: store.finish(
+                slot.programme, slot.airs_at, outcome=Outcome.FAILED, note=str(error), by=who()
+            ),
+            otherwise=False,
+        )
+    ledger.trouble(air_cause(slot.programme), said)
+    return Ended(status=error.exit_code, said=said)
 
 
 def is_live(order: Order, slot: Slot, *, now: datetime) -> bool:

@@ -28,28 +28,6 @@ TIDY_EVERY = 120
 Clock = Callable[[], datetime]
 
 
-class LastGood:
-    """Reads the settings anew; while a person has a mistake in them, the last good ones hold."""
-
-    def __init__(self, read: Callable[[], Station]) -> None:
-        """
-        Read them once.
-
-        Raises:
-            MisuseError: They cannot be used.
-        """
-        self._read = read
-        self._station = read()
-
-    def __call__(self) -> Station:
-        """Give the settings."""
-        try:
-            self._station = self._read()
-        except MisuseError as error:
-            log.error("the settings that were read last still hold: %s", error)
-        return self._station
-
-
 def keep_time(
     read: Callable[[], Station], *, start: Start, now: Clock, over: threading.Event, tick_s: float = TICK_S
 ) -> None:

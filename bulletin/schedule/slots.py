@@ -128,7 +128,11 @@ def _hourly(programme: ProgrammeTable, zone: tzinfo, day: date) -> Times:
 
 def _instants(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     """Find the instants, in UTC, at which the wall clock shows a time: none, one or two."""
-    candidates = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    earlier, later = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    offset = earlier.utcoffset()
+    if offset is not None and offset == later.utcoffset():  # neither left out nor twice: nearly always
+        return ((wall - offset).replace(tzinfo=UTC),)
+    candidates = {moment.astimezone(UTC) for moment in (earlier, later)}
     return tuple(sorted(c for c in candidates if c.astimezone(zone).replace(tzinfo=None) == wall))
 
 

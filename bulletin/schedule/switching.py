@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bulletin.config.station import Station
 from bulletin.edition.minding import not_for_mode
@@ -32,9 +31,7 @@ class Switched:
     """Headlines that are no longer told."""
 
 
-def switch(
-    mode: Mode, *, folder: Path, station: Station, tools: Tools, ledger: Ledger
-) -> tuple[Switched, ...]:
+def switch(mode: Mode, *, station: Station, tools: Tools, ledger: Ledger) -> tuple[Switched, ...]:
     """
     Switch a mode on, or back to normal, and make again at once what is live by its rules.
 
@@ -42,7 +39,6 @@ def switch(
 
     Args:
         mode: Which, by whom and why.
-        folder: The station's.
         station: Its settings.
         tools: What the rooms work with.
         ledger: Writes it down.
@@ -54,12 +50,12 @@ def switch(
     ledger.event(None, EVENT, f"{mode.by}: {mode.name}: {mode.reason}")
     if mode.name is ModeName.NORMAL or read_off_air(station.output) is not None:
         return ()
-    done = (_switch_one(name, mode.name, folder, station, tools, ledger) for name in programmes_of(station))
+    done = (_switch_one(name, mode.name, station, tools, ledger) for name in programmes_of(station))
     return tuple(one for one in done if one is not None)
 
 
 def _switch_one(
-    programme: str, mode: ModeName, folder: Path, station: Station, tools: Tools, ledger: Ledger
+    programme: str, mode: ModeName, station: Station, tools: Tools, ledger: Ledger
 ) -> Switched | None:
     places = Places(root=station.output / programme)
     fresh = read_live(places)
@@ -72,5 +68,5 @@ def _switch_one(
     left = [story for story in live.stories if story.article.id not in unwanted]
     gone = tuple(story.headline or story.id for story in live.stories if story not in left)
     switched = replace(live, mode=mode.value)
-    made = rebuild(switched, left, folder=folder, station=station, tools=tools, ledger=ledger)
+    made = rebuild(switched, left, station=station, tools=tools, ledger=ledger)
     return Switched(programme=programme, edition=made, left_out=gone)

@@ -20,7 +20,7 @@ from bulletin.publish.live import CLOCK_TOLERANCE, read_live
 from bulletin.publish.off_air import OffAir
 from bulletin.schedule.claiming import LONGEST_RUN, is_alive_elsewhere
 from bulletin.schedule.ledger import Ledger
-from bulletin.schedule.missed import note_missed
+from bulletin.schedule.missed import note_missed, note_notice
 from bulletin.schedule.orders import due_slot, require_clock
 from bulletin.schedule.run import air_cause
 from bulletin.schedule.slots import Slot, is_scheduled
@@ -41,7 +41,12 @@ Start = Callable[[Slot], int]
 TRY_AGAIN_AFTER = timedelta(minutes=5)
 # The least pause between two tries of this process, whatever the record says.
 LEAST_PAUSE_S = 60.0
+# What was made well and then taken off, by a stop that is over, say, is back at the next tick; but if it is
+# taken off each time, not at every tick.
+QUICK_TRIES = 4
 POLL_S = 1.0
+SETTINGS = "the settings"
+"""The cause of an alert while a person has a mistake in them."""
 BAD = (Outcome.FILLER, Outcome.FAILED, Outcome.MISSED)
 # The worst first; a run that found the lock taken is no news.
 WORST = (Exit.FAILED, Exit.DEADLINE, Exit.MISUSE, Exit.NOTHING_FIT, Exit.WITH_LOSS)
@@ -71,6 +76,7 @@ class Keeper:
     def look(self, station: Station, ledger: Ledger) -> tuple[Slot, ...]:
         """Withdraw what is stale, write down what was missed, start what is due; return what was started."""
         now = self.now()
+        self._tell_of_settings(station, ledger)
         off_air = self._safely(ledger, "off air", lambda: agree(station, ledger))
         if isinstance(off_air, OffAir):
             self._safely(ledger, "off air", lambda: enforce(station, now=now))
@@ -83,6 +89,13 @@ class Keeper:
                     started += self._start_due(station, ledger, programme, now)
         ledger.tell_of_store()
         return tuple(started)
+
+    def _tell_of_settings(self, station: Station, ledger: Ledger) -> None:
+        if station.fault:
+            ledger.trouble(SETTINGS, f"{station.fault}\nUntil it is mended, the settings of before hold.")
+            self.statuses.append(Exit.MISUSE)
+        else:
+            ledger.well(SETTINGS, "The settings can be read again.")
 
     def _withdraw(self, station: Station, ledger: Ledger, programme: ProgrammeTable, now: datetime) -> None:
         left = self._safely(
@@ -112,6 +125,10 @@ class Keeper:
         if slot is None or not self._may_try(slot):
             return
         row = ledger.ask(lambda store: store.slot(slot.programme, slot.airs_at), otherwise=None)
+        if has_notice(slot, station, now=now):
+            if row is None:
+                note_notice(slot, ledger)
+            return
         if not wants_run(slot, row, station, now=now):
             return
         try:
@@ -199,14 +216,12 @@ def wants_run(slot: Slot, row: SlotRow | None, station: Station, *, now: datetim
     """
     Tell whether a due slot should be made now: its bulletin is not live, and nobody is at work on it.
 
-    One that ended well and is not live is made again: a notice or a stop took its place, or it was made by a
-    clock that was wrong. One that ended badly is tried again. Either not without a pause.
+    One that ended well and is not live, before its time is over, is made again: a notice, a stop or a tidy
+    hand took its place, or a wrong clock made it. One that ended badly is tried again after a pause.
     """
     places = places_of(station, slot.programme)
     live = read_live(places)
     fresh = live if live is not None and live.is_fresh(now) else None
-    if fresh is not None and fresh.mode == NOTICE_MODE:
-        return False
     if row is None:
         return fresh is None or fresh.slot != slot.airs_at
     if row.finished_at is None:
@@ -216,8 +231,24 @@ def wants_run(slot: Slot, row: SlotRow | None, station: Station, *, now: datetim
     if fresh is not None and row.outcome not in BAD:
         # What is live was put there later, on purpose; else what was made is gone: the clock was put back.
         return fresh.slot != slot.airs_at and fresh.made_at < row.finished_at
-    from_the_future = row.finished_at > now + CLOCK_TOLERANCE
-    return from_the_future or now - row.finished_at >= TRY_AGAIN_AFTER
+    if row.finished_at > now + CLOCK_TOLERANCE:
+        return True  # by a clock that was wrong
+    if row.outcome not in BAD and has_lived(row, now=now):
+        return False
+    has_paused = now - row.finished_at >= TRY_AGAIN_AFTER
+    return has_paused or (row.outcome not in BAD and row.attempts < QUICK_TRIES)
+
+
+def has_lived(row: SlotRow, *, now: datetime) -> bool:
+    """Tell whether the time of what a slot put on air is over: a good morning ends at noon, say."""
+    told = (row.edition or {}).get("expires_at")
+    return told is not None and datetime.fromisoformat(str(told)) <= now
+
+
+def has_notice(slot: Slot, station: Station, *, now: datetime) -> bool:
+    """Tell whether a typed notice is live in a slot's place."""
+    live = read_live(places_of(station, slot.programme))
+    return live is not None and live.is_fresh(now) and live.mode == NOTICE_MODE
 
 
 def worst(statuses: Sequence[int]) -> Exit:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.config.level import profile_named
 from bulletin.config.settings import Settings
-from bulletin.config.station import read_station
+from bulletin.config.station import FILE_NAME, LAST_GOOD, read_for_air, read_station
 from bulletin.config.template import new_settings, read_airs
 from bulletin.errors import MisuseError
 
@@ -135,3 +135,32 @@ def test_a_programme_cannot_have_the_name_of_a_windows_device(station: Path) -> 
     said = fault(station, '[[programme]]\nname = "con"\n')
 
     assert "'con' is the name of a device on Windows" in said
+
+
+def test_what_must_not_wait_goes_on_with_the_last_good_settings(station: Path) -> None:
+    settings = station / FILE_NAME
+    settings.write_text('[station]\nname = "Radio Wend"\n', encoding="utf-8")
+    good = read_for_air(station)
+    settings.write_text('[station]\nname = "Radio Wend"\nzone = "Europe/Lundun"\n', encoding="utf-8")
+
+    held = read_for_air(station)
+
+    assert good.fault == ""
+    assert held.settings == good.settings
+    assert "Europe/Lundun" in held.fault and "line 3" in held.fault
+    with pytest.raises(MisuseError, match="Lundun"):
+        read_station(station)
+
+
+def test_settings_that_were_never_good_are_refused(station: Path) -> None:
+    (station / FILE_NAME).write_text("[[programme]\n", encoding="utf-8")
+
+    with pytest.raises(MisuseError, match="no valid TOML"):
+        read_for_air(station)
+
+
+def test_a_last_good_copy_that_cannot_be_written_costs_nothing_else(station: Path) -> None:
+    (station / FILE_NAME).write_text('[station]\nname = "Radio Wend"\n', encoding="utf-8")
+    (station / LAST_GOOD).mkdir()
+
+    assert read_for_air(station).settings.station.name == "Radio Wend"

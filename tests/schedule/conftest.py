@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bulletin.config.station import Station, read_station
+from bulletin.config.station import Station, read_for_air, read_station
 from bulletin.edition.order import Order
 from bulletin.errors import BulletinError
 from bulletin.publish.live import Live, read_live
@@ -108,9 +108,10 @@ class Radio:
             self.slept.append(seconds)
             self.clock.sleep(seconds)
 
-        with ThreadPoolExecutor(2) as threads, self.ledger() as ledger:
+        station = read_for_air(self.folder)
+        with ThreadPoolExecutor(2) as threads, Ledger(station, now=self.clock, wait_s=0.3) as ledger:
             shift = Shift(
-                order=change(order_for(self.folder, slot)),
+                order=change(order_for(station, slot)),
                 slot=slot,
                 ledger=ledger,
                 executor=threads,

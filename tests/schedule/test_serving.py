@@ -16,7 +16,7 @@ import pytest
 from bulletin.errors import MisuseError
 from bulletin.publish.off_air import OffAir, write_off_air
 from bulletin.schedule.byte_ranges import Span, UnsatisfiableError, read_range
-from bulletin.schedule.serve import LastGood, serving
+from bulletin.schedule.serve import serving
 from tests.schedule.conftest import ONE, Radio
 from tests.support.cli import start_bulletin
 
@@ -149,13 +149,6 @@ def test_a_listener_who_goes_away_or_talks_nonsense_harms_nobody(radio: Radio, l
             connection.sendall(words)
 
     assert listener.ask("/news/latest.mp3")[0] == 200
-
-
-def test_a_mistake_in_the_settings_leaves_the_last_good_ones_in_force(radio: Radio) -> None:
-    read = LastGood(lambda: radio.station)
-    (radio.folder / "bulletin.toml").write_text("[[programme]\n")
-
-    assert read().settings.programme[0].name == "news"
 
 
 def test_an_address_that_is_taken_is_one_line(radio: Radio, listener: Listener) -> None:

@@ -38,7 +38,7 @@ def flash_now(radio: Radio, text: str) -> Edition:
         return put_notice(
             text,
             by="Jo",
-            folder=radio.folder,
+            station=radio.station,
             programme="news",
             executor=threads,
             ledger=ledger,

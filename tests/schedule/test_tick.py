@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bulletin.errors import Exit
+from bulletin.config.station import read_for_air
+from bulletin.errors import Exit, MisuseError
 from bulletin.publish.live import FILLER_VALID
 from bulletin.schedule.claiming import who
-from bulletin.schedule.tick import tick, worst
-from bulletin.store import Outcome, Tally
+from bulletin.schedule.missed import NOTICE, note_missed
+from bulletin.schedule.orders import order_for
+from bulletin.schedule.run import refuse_slot
+from bulletin.schedule.stopping import resume, stop
+from bulletin.schedule.tick import SETTINGS, tick, worst
+from bulletin.store import Outcome, SlotRow, Store, Tally
 from tests.schedule.conftest import ONE, Radio, settings_of, slot_at
 from tests.support.cli import bulletin, run_bulletin
 
@@ -244,3 +250,107 @@ def test_a_command_without_a_station_says_what_to_do(
 
     assert ran.status == Exit.MISUSE
     assert "bulletin init" in ran.err
+
+
+def test_what_was_made_and_then_taken_off_is_back_at_the_next_tick(radio: Radio) -> None:
+    radio.look(radio.keeper())
+    with radio.ledger() as ledger:
+        stop(radio.station, ledger, by="Jo", reason="a wrong name", now=radio.clock)
+        resume(radio.station, ledger, by="Jo", now=radio.clock)
+    assert radio.live.is_filler
+
+    radio.look(radio.keeper())
+
+    assert radio.live.slot == ONE.airs_at
+    assert radio.is_fresh
+
+
+def test_a_bulletin_whose_own_time_is_over_is_not_made_again_for_its_slot(radio: Radio) -> None:
+    greeting = (
+        '[wording]\nopening = "Good morning, this is the {station} news for {weekday} the {day} of {month}."'
+    )
+    (radio.folder / "bulletin.toml").write_text(
+        settings_of(when='at = ["08:00"]', more=greeting), encoding="utf-8"
+    )
+    radio.clock.at = slot_at(7, 55).airs_at
+    radio.look(radio.keeper())
+    assert radio.is_fresh
+    radio.clock.at = slot_at(12, 10).airs_at  # the slot is valid to midnight, the greeting to noon
+
+    started = radio.look(radio.keeper())
+
+    assert started == ()
+    assert radio.live.is_filler
+    assert tally(radio) == Tally(made=1)
+
+
+def test_a_slot_that_gives_way_to_a_notice_is_no_trouble(radio: Radio) -> None:
+    radio.put_on_air()
+    record = json.loads(radio.places.record.read_text(encoding="utf-8"))
+    ends = slot_at(15, 10).airs_at
+    record.update(mode="notice", made_at=slot_at(13, 30).airs_at.isoformat(), expires_at=ends.isoformat())
+    radio.places.record.write_text(json.dumps(record), encoding="utf-8")
+    radio.places.expiry.write_text(f"{int(ends.timestamp())}\n")
+    for hour, minute in ((13, 55), (14, 30), (15, 6)):
+        radio.clock.at = slot_at(hour, minute).airs_at
+        radio.look(radio.keeper())
+    row = radio.row(slot_at(14))
+    radio.clock.at = slot_at(15, 15).airs_at
+
+    radio.look(radio.keeper())
+
+    assert row is not None and (row.outcome, row.note) == (Outcome.MISSED, NOTICE)
+    assert radio.live.slot == slot_at(15).airs_at
+    assert radio.alerts == []
+
+
+def test_a_mistake_in_the_settings_is_told_once_and_bulletins_go_on(radio: Radio) -> None:
+    radio.look(radio.keeper())
+    settings = radio.folder / "bulletin.toml"
+    good = settings.read_text(encoding="utf-8")
+    assert not read_for_air(radio.folder).fault
+    settings.write_text(good.replace('every = "hour"', 'evry = "hour"'), encoding="utf-8")
+    radio.clock.forward(hours=1)
+
+    for _ in range(2):
+        status = tick(lambda: read_for_air(radio.folder), start=radio.start, now=radio.clock)
+    settings.write_text(good, encoding="utf-8")
+    tick(lambda: read_for_air(radio.folder), start=radio.start, now=radio.clock)
+
+    assert status == Exit.MISUSE
+    assert radio.live.slot == slot_at(14).airs_at
+    assert [line.split(" | ")[:2] for line in radio.alerts] == [["trouble", SETTINGS], ["well", SETTINGS]]
+    assert "there is no setting 'evry'" in radio.alerts[0] or "evry" in radio.alerts[0]
+
+
+def test_a_voice_that_is_not_there_is_told_and_leaves_nothing_stale(radio: Radio) -> None:
+    radio.put_on_air()
+    settings = radio.folder / "bulletin.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"tone"', '"nobody"'), encoding="utf-8")
+    radio.clock.at = slot_at(14, 6).airs_at
+
+    with radio.ledger() as ledger, pytest.raises(MisuseError) as refused:
+        order_for(radio.station, slot_at(14))
+    with radio.ledger() as ledger:
+        ended = refuse_slot(radio.station, slot_at(14), ledger, refused.value, now=radio.clock)
+
+    row = radio.row(slot_at(14))
+    assert ended.status == Exit.MISUSE
+    assert row is not None and row.outcome == Outcome.FAILED
+    assert radio.live.is_filler
+    assert len([line for line in radio.alerts if "no new news" in line and "nobody" in line]) == 1
+
+
+def test_looking_at_a_new_hourly_programme_costs_no_search_through_its_week(radio: Radio) -> None:
+    asked: list[str] = []
+    real = Store.slot
+
+    def count(self: Store, programme: str, airs_at: datetime) -> SlotRow | None:
+        asked.append(programme)
+        return real(self, programme, airs_at)
+
+    with pytest.MonkeyPatch.context() as patch, radio.ledger() as ledger:
+        patch.setattr(Store, "slot", count)
+        note_missed(radio.station.programme(), radio.station, ledger, now=radio.clock(), why="nothing ran")
+
+    assert asked == []

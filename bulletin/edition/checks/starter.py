@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.edition.checks.finding import Finding, Visit, note, well
 from bulletin.errors import BulletinError
 from bulletin.system.programs import run
+from bulletin.system.typed import typed
 
 PROGRAM_S = 20.0
 SYSTEM_UNITS = Path("/etc/systemd/system")
@@ -31,7 +32,7 @@ def look_at_starter(visit: Visit) -> Iterator[Finding]:
         yield note(
             "schedule",
             "nothing starts the bulletin at its times on this machine",
-            f"bulletin schedule install --station {folder.resolve()}, or keep bulletin serve running",
+            f"bulletin schedule install --station {typed(folder.resolve())}, or keep bulletin serve running",
         )
 
 
@@ -43,11 +44,16 @@ def starts_us(text: str, folder: Path) -> bool:
         text: Of the unit file, the cron table or the list of tasks.
         folder: The station's; a line that names another station does not count.
     """
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    lines = [_bare(line) for line in text.splitlines() if not line.lstrip().startswith("#")]
     ours = [line for line in lines if "bulletin" in line and any(word in f"{line} " for word in WORDS)]
     # The path itself, not the beginning of a longer one.
     here = re.compile(rf"{re.escape(str(folder.resolve()))}(?![\w./\\-])")
     return any(here.search(line) or "--station" not in line for line in ours)
+
+
+def _bare(line: str) -> str:
+    """Take away what units and cron tables put before % and $ in a path."""
+    return line.replace("\\%", "%").replace("%%", "%").replace("$$", "$")
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -147,3 +147,14 @@ def test_a_record_that_cannot_be_read_spoils_no_other(
     outlet_of(around, www).send(edition)
 
     assert len(read(www).entries) == 1
+
+
+def test_an_edition_of_a_clock_that_was_ahead_is_not_offered(tmp_path: Path, sound: Path) -> None:
+    keep_edition(tmp_path / "output", sound, slot=NOW)
+    keep_edition(tmp_path / "output", sound, slot=NOW + timedelta(hours=5))
+
+    feed = live_feed(
+        Places(root=tmp_path / "output" / "bulletin"), channel_of(read_station(None), "bulletin"), now=NOW
+    )
+
+    assert len(feedparser.parse(feed).entries) == 1
