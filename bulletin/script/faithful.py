@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from pathlib import Path
 
 from bulletin.model import Article, Line
+from bulletin.script.reported import REPORTED
 from bulletin.text.quotations import SAYS, Quote, outside, quotes, speaker, speaker_before
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[£$€%+]")
@@ -64,6 +65,7 @@ def faults(line: Line, article: Article) -> tuple[str, ...]:
     texts = [article.texts[place] for place in line.trace.paragraphs if place < len(article.texts)]
     if line.trace.headline:
         texts.append(article.headline)
+    texts = [_as_told(text, line.edits) for text in texts]
     source = [word for text in texts for word in words(text)]
     said = words(line.text)
     return tuple(
@@ -77,6 +79,15 @@ def faults(line: Line, article: Article) -> tuple[str, ...]:
             )
         )
     )
+
+
+def _as_told(text: str, edits: Iterable[str]) -> str:
+    """The source with what was turned to the third person: "We have -> it has"."""
+    for edit in dropwhile(lambda one: one != REPORTED, edits):
+        before, arrow, after = edit.partition(" -> ")
+        if arrow and before:
+            text = re.sub(rf"\b{re.escape(before)}\b", after.replace("\\", r"\\"), text)
+    return text
 
 
 def words(text: str) -> list[Word]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from bulletin.model import Passage
 from bulletin.script.attribution import is_plain, read_attribution
 from bulletin.script.ear import ends_in_a_verb, for_the_ear, in_sentence, joined
+from bulletin.script.reported import REPORTED, Reported, report, speaker_of
 from bulletin.text import sentences
 from bulletin.text.quotations import (
     NAME,
@@ -65,6 +66,8 @@ class Attributor:
         self._speaker: Speaker | None = None
         self._is_announced = False
         self._unnamed = 0
+        self._known_as: dict[str, str] = {}
+        """Speakers whom the listener knows as the body they speak for."""
 
     def say(self, passage: Passage) -> tuple[Sentence, ...]:
         """
@@ -112,6 +115,10 @@ class Attributor:
     def _block(
         self, text: str, edits: tuple[str, ...], paragraph: int, *, must_name: bool
     ) -> Iterator[Sentence]:
+        told = self._reported(text, must_name=must_name)
+        if told:
+            yield from self._told(told, edits, paragraph)
+            return
         for sentence, is_inside in _split(text):
             if not is_inside and not must_name:
                 yield from self._narrative(sentence, edits, paragraph)
@@ -122,6 +129,21 @@ class Attributor:
                 yield said
             self._unnamed += len(sentence.split())
             edits, must_name = (), False
+
+    def _reported(self, text: str, *, must_name: bool) -> tuple[Reported, ...] | None:
+        """An organisation's plain statement in the third person, where it can be."""
+        who = self._speaker.name if must_name and self._speaker else speaker_of(text)
+        return report(text, speaker=who, article=self._article) if who else None
+
+    def _told(self, told: Sequence[Reported], edits: tuple[str, ...], paragraph: int) -> Iterator[Sentence]:
+        trace = {paragraph}
+        if self._speaker is not None:
+            trace.add(self._speaker.paragraph)
+            self._known_as[self._speaker.name] = told[0].text.partition(" said ")[0]
+        for one in told:
+            said = (*edits, REPORTED, *one.edits)
+            yield Sentence(text=one.text, edits=said, paragraphs=tuple(sorted(trace)))
+            edits = ()
 
     def _narrative(self, sentence: str, edits: tuple[str, ...], paragraph: int) -> Iterator[Sentence]:
         heard = for_the_ear(sentence, article=self._article)
@@ -136,6 +158,7 @@ class Attributor:
         is_going_on = is_going_on or self._speaker.paragraph in self._heard
         is_known = is_going_on or self._speaker.paragraph in said.paragraphs
         name = short_speaker(self._speaker.name, self._article) if is_known else _capital(self._speaker.name)
+        name = self._known_as.get(self._speaker.name, name)
         quoted = said.text if said.text[:1] in _MARKS else f"“{said.text}"
         return Sentence(
             text=f"{name} {self._verb() if is_going_on else 'said'}: {quoted}",
