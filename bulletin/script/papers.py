@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 
 from bulletin.model import Cue, CueName, Line, Script
+from bulletin.script.cards import Card, cards_of
+from bulletin.script.splitting import LONGEST_WORDS
 
 _STYLE = Path(__file__).parent / "data" / "page.css"
 _POLICY = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"
@@ -18,6 +20,7 @@ _SOUNDS = {
 }
 # A pause so much longer than the shortest is worth a mark; those between sentences a reader makes unasked.
 _MARKED_MS = 100
+_LEXICON = "lexicon"
 
 
 def as_text(script: Script) -> str:
@@ -62,33 +65,66 @@ def as_html(script: Script, *, title: str = "News script", slugs: Mapping[str, s
 
 
 def _body(script: Script, slugs: Mapping[str, str]) -> Iterator[str]:
+    cards = {card.story: card for card in cards_of(script)}
     told: list[str] = []
     voice = ""
     usual_ms = min((line.pause_after_ms for line in script.lines), default=0)
-    for item in script:
+    for place, item in enumerate(script):
         if isinstance(item, Cue):
             yield f'<p class="cue">[{_SOUNDS[item.name]}]{_at(item.start_s)}</p>'
             continue
-        if item.story and item.story not in told:
+        if item.story and item.story not in told and place >= cards[item.story].place:
             told.append(item.story)
             slug = f"{len(told)}. {slugs.get(item.story, '')}".rstrip()
             yield f"<h2>{_safe(slug)}{_at(item.start_s)}</h2>"
+            yield _card(cards[item.story])
         if item.voice != voice:
             voice = item.voice
             yield f'<p class="voice">{_safe(voice)}</p>'
         yield _line(item, pauses=item.pause_after_ms > usual_ms + _MARKED_MS)
+        yield from _names(item)
+
+
+def _card(card: Card) -> str:
+    """What a presenter looks for at a glance."""
+    rows = {
+        "In": f"{card.first_words} …",
+        "Out": f"… {card.last_words}",
+        "Length": _clock(card.seconds),
+        "Back-time": _clock(card.left_s),
+    }
+    return (
+        '<p class="card">'
+        + " ".join(f"<span><b>{name}</b> {_safe(told)}</span>" for name, told in rows.items())
+        + "</p>"
+    )
 
 
 def _line(line: Line, *, pauses: bool) -> str:
     mark = ' <span class="pause" role="img" aria-label="pause">//</span>' if pauses else ""
-    return f"<p>{_safe(line.text)}{mark}</p>"
+    count = len(line.text.split())
+    long = f' <span class="long">[{count} words: take a breath]</span>' if count > LONGEST_WORDS else ""
+    return f"<p>{_safe(line.text)}{mark}{long}</p>"
+
+
+def _names(line: Line) -> Iterator[str]:
+    """How names in it are said, where the lexicon knows."""
+    said = dict.fromkeys(
+        f"{token.written}: {token.value or token.spoken}"
+        for token in line.tokens
+        if token.kind == _LEXICON and (token.value or token.spoken).casefold() != token.written.casefold()
+    )
+    if said:
+        yield f'<p class="say">{_safe("; ".join(said))}</p>'
 
 
 def _at(start_s: float | None) -> str:
-    if start_s is None:
-        return ""
-    minutes, seconds = divmod(int(start_s), 60)
-    return f' <span class="at">{minutes}:{seconds:02}</span>'
+    return "" if start_s is None else f' <span class="at">{_clock(start_s)}</span>'
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
 
 
 def _stamp(seconds: float) -> str:

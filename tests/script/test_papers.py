@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from bulletin.model import Cue, CueName, Line, Script
+from bulletin.model import Cue, CueName, Line, Script, Token
 from bulletin.script.papers import as_html, as_text, captions
 
 
@@ -107,3 +108,38 @@ def test_a_caption_cannot_begin_another() -> None:
 
 def test_lines_without_a_time_have_no_caption() -> None:
     assert captions(Script(items=(line("It rained."),))) == "WEBVTT\n"
+
+
+def test_a_presenter_sees_first_and_last_words_length_and_back_time() -> None:
+    script = Script(
+        items=(
+            line("A walk to the weir.", story="weir", start_s=0.0),
+            line("A scanner for the ward.", story="scan", start_s=3.0),
+            line("The scanner came on Monday after a long wait.", story="scan", start_s=10.0),
+            line("Patients are glad of it.", story="scan", start_s=14.0),
+            line("The weir is open for walks.", story="weir", start_s=20.0),
+            line("Dogs are welcome there.", story="weir", start_s=24.0),
+            line("That was the news.", story=None, start_s=30.0),
+        )
+    )
+
+    page = as_html(script)
+
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "In A scanner for the … Out … are glad of it. Length 0:13 Back-time 0:29" in words
+    assert "In The weir is open … Out … Dogs are welcome there. Length 0:06 Back-time 0:12" in words
+    assert page.index("A walk to the weir.") < page.index("<h2>")
+
+
+def test_a_script_that_nobody_spoke_has_lengths_at_a_usual_pace() -> None:
+    page = as_html(Script(items=(line(" ".join(["word"] * 55) + ".", pause_ms=0),)))
+
+    assert "<b>Length</b> 0:20" in page
+    assert "[55 words: take a breath]" in page
+
+
+def test_names_of_the_lexicon_are_noted_where_they_stand() -> None:
+    token = Token(start=0, end=7, written="Elderby", kind="lexicon", spoken="Elderby", value="ELL-der-bee")
+    said = replace(line("Elderby is far."), tokens=(token,))
+
+    assert "Elderby: ELL-der-bee" in as_html(Script(items=(said,)))
