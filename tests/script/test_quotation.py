@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin.model import Passage
@@ -162,6 +162,7 @@ def bag(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARAGRAPHS)
 def test_no_word_is_invented_but_a_link_verb(paragraphs: list[str]) -> None:
     allowed = set(bag(" ".join(paragraphs))) | set(bag(" ".join(GOES_ON))) | {"said"}
@@ -169,6 +170,7 @@ def test_no_word_is_invented_but_a_link_verb(paragraphs: list[str]) -> None:
     assert set(bag(" ".join(texts(*paragraphs)))) <= allowed
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARAGRAPHS)
 def test_no_word_of_a_quotation_is_changed_or_lost(paragraphs: list[str]) -> None:
     attributor = Attributor(paragraphs, goes_on=GOES_ON)
@@ -180,6 +182,7 @@ def test_no_word_of_a_quotation_is_changed_or_lost(paragraphs: list[str]) -> Non
         assert not heard or all(word in remaining for word in quoted)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARAGRAPHS)
 def test_no_quotation_begins_before_somebody_was_heard_to_speak(paragraphs: list[str]) -> None:
     is_speaker_known = False
@@ -192,6 +195,7 @@ def test_no_quotation_begins_before_somebody_was_heard_to_speak(paragraphs: list
         assert is_speaker_known or not mark
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARAGRAPHS)
 def test_every_change_of_words_is_logged_where_it_begins(paragraphs: list[str]) -> None:
     attributor = Attributor(paragraphs, goes_on=GOES_ON)
