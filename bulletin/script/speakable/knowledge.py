@@ -161,7 +161,7 @@ _COLUMNS = {
 }  # fmt: skip
 """How many columns a table needs behind what is written."""
 _CHOICES = {
-    "abbreviations": ("always", "name", "after", "between", "number", "comma"),
+    "abbreviations": ("always", "name", "after", "between", "number", "comma", "party"),
     "titles": ("always", "name", "after"),
     "units": ("joined", "apart"),
 }

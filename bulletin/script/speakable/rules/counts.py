@@ -86,9 +86,9 @@ def mixed_fraction(match: re.Match[str], _scene: Scene) -> str | None:
     return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if is_one else None
 
 
-@rule("fraction", "d", r"(?P<a>\d{1,3})/(?P<b>[1-9]\d{0,2})(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_])")
+@rule("fraction", "d", r"(?P<a>\d{1,3})/(?P<b>[1-9]\d{0,2})(?:st|nd|rd|th|ST|ND|RD|TH)s?(?![^\W_])")
 def fraction_with_an_ending(match: re.Match[str], _scene: Scene) -> str:
-    """1/10th."""
+    """1/10th, 2/3rds."""
     return fraction(int(match["a"]), int(match["b"]))
 
 
@@ -96,6 +96,16 @@ def _is_a_split(match: re.Match[str], scene: Scene) -> bool:
     """A 70/30 split: the parts of a hundred."""
     is_whole = match["a"].isdigit() and match["b"].isdigit() and int(match["a"]) + int(match["b"]) == 100
     return is_whole and scene.is_in("ratio_nouns", scene.after(match.end()))
+
+
+def _part(match: re.Match[str], scene: Scene, top: int, bottom: int) -> str:
+    """Half price, half a mile, three quarters of an hour, a three quarters mile."""
+    said = "half" if (top, bottom) == (1, 2) else fraction(top, bottom)
+    after = scene.after(match.end())
+    if scene.before(match.start()) in ("a", "an", "the") or not scene.is_in("parted", after):
+        return said
+    article = "an" if after[0] in "aeiou" or after == "hour" else "a"
+    return f"{said} {article}" if said == "half" else f"{said} of {article}"
 
 
 LARGEST_PART = 100
@@ -108,6 +118,8 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     top, bottom = int(match["a"]), int(match["b"])
     if _is_a_split(match, scene):
         return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}")
+    if top < bottom <= LARGEST_PART and scene.is_in("halved", scene.after(match.end())):
+        return Said(spoken=_part(match, scene, top, bottom), kind="fraction")
     if scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
         return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
     if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):

@@ -95,6 +95,7 @@ def feet_and_inches(match: re.Match[str], scene: Scene) -> str:
     return f"{number(match['a'])} foot {number(match['b'])} {inches}"
 
 
+_NOUN = re.compile(r" [a-z]{4,}")
 _POINT_WITHIN = re.compile(r"\. [a-z]")
 _DOSES = ("gram", "litre")
 """2 x 500mg is two of them; 2 x 4m is a size."""
@@ -126,6 +127,15 @@ def hours_and_minutes(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['a'])} {hours} {number(match['b'])} {'minute' if match['b'] == '1' else 'minutes'}"
 
 
+@rule("duration", "d", rf"(?P<a>\d++) ?(?:m|mins?) ?(?P<b>[0-5]?\d(?:\.\d+)?) ?(?:s|secs?){END}")
+def minutes_and_seconds(match: re.Match[str], _scene: Scene) -> str:
+    """39m 20s, 4min 12.5sec."""
+    minutes = "minute" if match["a"] == "1" else "minutes"
+    return (
+        f"{number(match['a'])} {minutes} {number(match['b'])} {'second' if match['b'] == '1' else 'seconds'}"
+    )
+
+
 def _unit(scene: Scene, written: str, *, is_apart: bool) -> tuple[str, str] | None:
     """One and many of a unit, or nothing when this is none (or may not stand apart from its figure)."""
     written = written.replace(SQUARED, "2").replace(CUBED, "3")
@@ -149,6 +159,8 @@ def _units_in(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
     )
     if is_point:
         return "point", "points"
+    if match["unit"] == "pts" and scene.after(match.end()) == "of":  # milk, blood
+        return "pint", "pints"
     if found and len(match["unit"]) == 1 and not _is_a_quantity(match, scene):
         return None
     return found
@@ -207,7 +219,10 @@ def _one_or_many(unit: tuple[str, str] | None, written: str) -> str:
 def _said(unit: tuple[str, str], match: re.Match[str], scene: Scene) -> str:
     """One metre wide, a two-metre path, a six foot fence, thirty feet high; but the hundred metres final."""
     is_race = unit[0] == "metre" and scene.is_in("metre_nouns", scene.after(match.end()))
-    is_joined = match["gap"] == "-" or (scene.is_before_noun(match, many=True) and not is_race)
+    # A 24hr line, and 24hr care: "hrs" would be many.
+    is_short = match["unit"] in ("hr", "min", "yr") and not match["gap"]
+    is_short = is_short and _NOUN.match(scene.face, match.end()) is not None
+    is_joined = match["gap"] == "-" or is_short or (scene.is_before_noun(match, many=True) and not is_race)
     return unit[0] if match["n"] == "1" or is_joined else unit[1]
 
 
@@ -292,6 +307,7 @@ RULES = (
     feet_and_inches,
     pounds_and_ounces,
     hours_and_minutes,
+    minutes_and_seconds,
     range_or_size,
     measure,
     range_of_large_numbers,

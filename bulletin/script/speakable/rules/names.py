@@ -96,6 +96,8 @@ def abbreviation(match: re.Match[str], scene: Scene) -> Said | None:
 def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
     if when == "name":
         return re.compile(r" *+[A-Z]").match(scene.face, end) is not None
+    if when == "party":
+        return scene.face[start - 1 : start] == "(" and scene.face[end : end + 1] in (",", ")", ":")
     if when == "number":
         return re.compile(r" *+(?:\d|[IVX]+\b)").match(scene.face, end) is not None
     is_behind = scene.name_before(start)[:1].isupper() or scene.face[max(0, start - 2) : start] == "& "
@@ -189,7 +191,9 @@ def initial(match: re.Match[str], scene: Scene) -> str | None:
         return match["letter"] if scene.is_in("species", after) else None
     # In "at ten G M T. Then" the point is a full stop: letters in a row have none of their own.
     is_spelt = len(before) == 1 and scene.face[max(0, match.start() - 2) : match.start()] == f"{before} "
-    if is_spelt or scene.is_in("starters", after) or (before and not before[0].isupper()):
+    # Plan B, vitamin B, hepatitis C: the letter is the name, and the point a full stop.
+    is_named = scene.is_in("letter_before", before.lower())
+    if is_spelt or is_named or scene.is_in("starters", after) or (before and not before[0].isupper()):
         return None
     return match["letter"]
 

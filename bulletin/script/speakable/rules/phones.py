@@ -51,9 +51,12 @@ def short_number(match: re.Match[str], scene: Scene) -> str | None:
     if row is None:
         return None
     before, after = scene.before(match.start()), scene.after(match.end())
-    if scene.is_in("counted", after) or scene.is_in("people", after):
-        return None
     is_called = scene.is_in("rings", before) or scene.is_in("rung", after)
+    if scene.is_in("counting_before", before) and before not in ("to", "than") and after.endswith("s"):
+        return None
+    is_many = (len(after) > 3 and after.endswith("s")) or scene.is_in("counted", after)
+    if not is_called and (is_many or scene.is_in("people", after)):
+        return None
     is_near = scene.hints("phone", match.start()) and before in (
         "on",
         "to",

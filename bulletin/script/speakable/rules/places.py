@@ -49,12 +49,13 @@ def road(match: re.Match[str], scene: Scene) -> Said | None:
     rf"J(?P<n>\d{{1,2}})(?P<x>[A-Za-z]?){END}"
     rf"(?:(?P<joint>[-–/]| to | and )J?(?P<to>\d{{1,2}})(?P<y>[A-Za-z]?){END})?",
 )
-def junction(match: re.Match[str], _scene: Scene) -> str:
+def junction(match: re.Match[str], scene: Scene) -> str:
     first = f"{cardinal(int(match['n']))} {match['x'].upper()}".strip()
     if not match["to"]:
         return f"junction {first}"
     second = f"{cardinal(int(match['to']))} {match['y'].upper()}".strip()
-    joint = {"-": "to", "–": "to", "/": "and"}.get(match["joint"], match["joint"].strip())
+    dash = "and" if scene.before(match.start()) == "between" else "to"
+    joint = {"-": dash, "–": dash, "/": "and"}.get(match["joint"], match["joint"].strip())
     noun = "junctions" if joint in ("to", "and") and "J" not in match[0][2:] else "junction"
     if "J" in match[0][2:]:
         second = f"junction {second}"

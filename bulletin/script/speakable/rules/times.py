@@ -153,6 +153,8 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     is_race = before == "the" and after == "at" and int(match["h"]) < 13
     is_time = is_race or (before in ("at", "until", "till") or (before in ("before", "after") and not is_lap))
     is_from = before in ("from", "by", "between") and scene.hints("opening", match.start())
+    is_from = is_from and _TO_A_DECIMAL.match(scene.face, match.end()) is None
+    is_from = is_from or _FROM_A_TIME.search(scene.face, max(0, match.start() - 24), match.start()) is not None
     is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
@@ -160,6 +162,11 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     return full_clock(hour, minute, scene) if hour > 12 or minute == 0 else clock(hour, minute)
 
 
+# From 1.25 to 0.9: the end of a span that is no time of day makes the start none.
+_TO_A_DECIMAL = re.compile(r" (?:to|and) (?:\d+\.(?:\d(?!\d)|[6-9]\d|\d{3,})|0\.)")
+_FROM_A_TIME = re.compile(
+    r"\b(?:open|runs?|closed|on|shut|held|available|works?) from \d{1,2}\.[0-5]\d (?:to|until) $"
+)
 _FOR_DINNER = re.compile(r" for (?:\d|noon)")
 
 
