@@ -51,13 +51,20 @@ def extraction(folder: Path) -> None:
 
 def normalisation(folder: Path) -> None:
     """Written lines to spoken ones: strict and near."""
-    for path in sorted(folder.glob("dev_*.tsv")):
+    for path, language in (
+        *_in(folder, "british", "public", "google"),
+        *_in(folder, "public", "google", to="en-US"),
+    ):
         lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
         written = [columns[1] for columns in lines]
-        spoken = _bulletin(["normalise"], "\n".join(written) + "\n").splitlines()
+        spoken = _bulletin(["normalise", "--language", language], "\n".join(written) + "\n").splitlines()
         pairs = "".join(f"{before}\t{after}\n" for before, after in zip(written, spoken, strict=True))
-        print(f"\nnormalisation, {path.stem}")
+        print(f"\nnormalisation, {path.stem}, {language}")
         _run([sys.executable, str(folder / "score.py"), str(path)], pairs, last_lines=1)
+
+
+def _in(folder: Path, *names: str, to: str = "en-GB") -> Iterator[tuple[Path, str]]:
+    return ((folder / f"dev_{name}.tsv", to) for name in names)
 
 
 def summaries(folder: Path) -> None:

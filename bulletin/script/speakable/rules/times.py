@@ -154,7 +154,9 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     is_time = is_race or (before in ("at", "until", "till") or (before in ("before", "after") and not is_lap))
     is_from = before in ("from", "by", "between") and scene.hints("opening", match.start())
     is_from = is_from and _TO_A_DECIMAL.match(scene.face, match.end()) is None
-    is_from = is_from or _FROM_A_TIME.search(scene.face, max(0, match.start() - 24), match.start()) is not None
+    is_from = (
+        is_from or _FROM_A_TIME.search(scene.face, max(0, match.start() - 24), match.start()) is not None
+    )
     is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
