@@ -8,7 +8,7 @@ from bulletin.script.speakable.knowledge import Knowledge
 
 _NUMBER = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|first|second|third|\w+th)(?![^\W_])"
+    r"|seventy|eighty|ninety|first|second|third|\w+ths?)(?![^\W_])"
 )
 # "Between one hundred and two hundred" keeps its "and".
 _AND = re.compile(rf"(?<=hundred|housand|million|billion|rillion) and (?={_NUMBER})(?!\S+ hundred)")

@@ -49,7 +49,7 @@ def _under_hundred(number: int) -> str:
 
 def ordinal(number: int) -> str:
     """Words for a place in a row: twenty-first."""
-    words = cardinal(number)
+    words = cardinal(number) if number else "zero"
     cut = max(words.rfind(" "), words.rfind("-")) + 1
     return words[:cut] + _ordinal_word(words[cut:])
 

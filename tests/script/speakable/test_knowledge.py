@@ -116,3 +116,18 @@ def test_a_language_has_its_profile(tag: str, profile: str) -> None:
 def test_american_english_is_a_folder_over_the_british_one(written: str, american: str, british: str) -> None:
     assert speak_text(written, knowledge=load_knowledge(profile="en_us")) == american
     assert speak_text(written) == british
+
+
+@pytest.mark.parametrize(
+    ("written", "american"),
+    [
+        ("See https://www.example.org/bay/ now.", "See H T T P S colon slash slash W W W dot example dot org slash bay slash now."),
+        ("He ran it in 2:00:05.", "He ran it in two hours zero minutes and five seconds."),
+        ("15/32 of it, and 12639/12640.", "fifteen thirty-seconds of it, and twelve thousand six hundred thirty-nine twelve thousand six hundred fortieths."),
+        ("47110", "four seven one one zero"),
+        ("He came 11st.", "He came eleven st."),
+        ("It is at 708 N 1st St.", "It is at seven oh eight North first Street."),
+    ],
+)  # fmt: skip
+def test_what_americans_write_otherwise_is_said_their_way(written: str, american: str) -> None:
+    assert speak_text(written, knowledge=load_knowledge(profile="en_us")) == american

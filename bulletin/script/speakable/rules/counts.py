@@ -122,6 +122,8 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
         return Said(spoken=_part(match, scene, top, bottom), kind="fraction")
     if scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
         return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
+    if scene.known.puts("fractions", "all"):
+        return Said(spoken=fraction(top, bottom), kind="fraction")
     if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):
         return Said(spoken=f"{cardinal(top)} over {cardinal(bottom)}", kind="measure")
     is_mark = bottom % 10 == 0 and top > 1 and scene.after(match.end()) not in ("of", "a", "an")
@@ -143,7 +145,9 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
 
 
 @rule("fraction", "d", rf"(?P<a>\d{{4,9}})/(?P<b>\d{{1,9}}){END}(?![/\d])", confidence=0.5)
-def long_slashed_pair(match: re.Match[str], _scene: Scene) -> str:
+def long_slashed_pair(match: re.Match[str], scene: Scene) -> str:
+    if scene.known.puts("fractions", "all") and match["b"] != "0":
+        return fraction(int(match["a"]), int(match["b"]))
     return f"{digits(match['a'])}, {digits(match['b'])}"
 
 
@@ -277,6 +281,13 @@ def number_with_spaces(match: re.Match[str], scene: Scene) -> str | None:
     return number(match["n"].replace(" ", ""))
 
 
+@rule("telephone", "d", r"(?P<n>[1-9]\d{4,8})$", confidence=0.7)
+def figures_alone(match: re.Match[str], scene: Scene) -> str | None:
+    """13000, and nothing else: a number of somebody's, not a count."""
+    is_spelt = scene.known.puts("figures", "spelt") and match.start() == 0
+    return digits(match["n"], zero="zero") if is_spelt else None
+
+
 @rule("cardinal", "d", rf"(?P<n>{NUMBER})")
 def plain_number(match: re.Match[str], _scene: Scene) -> Said:
     kind = "decimal" if "." in match["n"] else "cardinal"
@@ -303,4 +314,4 @@ RULES = (
     point_alone,
     foreign_number,
 )
-LATE_RULES = (number_in_the_plural, plain_number)
+LATE_RULES = (number_in_the_plural, figures_alone, plain_number)

@@ -155,6 +155,15 @@ def month_and_day(match: re.Match[str], scene: Scene) -> str | None:
     return _of_month(scene, month, days) + (f" {_year_words(match['year'])}" if match["year"] else "")
 
 
+@rule("date", "ul", rf"(?P<month>[A-Z][a-z]{{2,8}})-(?P<day>[0-3]?\d)-(?P<year>1\d{{3}}|20\d\d){END}")
+def hyphened_date(match: re.Match[str], scene: Scene) -> str | None:
+    """Jan-15-2020, as some calendars print it."""
+    month = _month(scene, match["month"])
+    if not month or not _is_day(match["day"]):
+        return None
+    return f"{_of_month(scene, month, ordinal(int(match['day'])))} {_year_words(match['year'])}"
+
+
 @rule("date", "ul", rf"{_MONTH},?{SPACE}(?P<year>1[1-9]\d\d|20\d\d){END}(?![,.:]\d)")
 def month_and_year(match: re.Match[str], scene: Scene) -> str | None:
     month = _month(scene, match["month"])
@@ -299,6 +308,7 @@ RULES = (
     days_of_a_month,
     day_of_a_month,
     month_and_day,
+    hyphened_date,
     month_and_year,
     span_of_names,
     day_and_number,

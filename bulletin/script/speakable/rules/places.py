@@ -73,7 +73,7 @@ def american_state(match: re.Match[str], scene: Scene) -> str | None:
 
 _STREET = re.compile(
     r"(?: [NSEW])?(?: (?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))){1,3} "
-    r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Dr|Drive|Ln|Lane|Hwy|Way|Ct|Court)\b"
+    r"(?:[Ss]t|Street|[Aa]ve|Avenue|[Rr]d|Road|[Bb]lvd|Dr|Drive|Ln|Lane|[Hh]wy|Way|Ct|Court)\b"
 )
 
 
@@ -92,7 +92,7 @@ _COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 @rule("address", "u", rf"(?P<side>[NSEW]){END}(?= )")
 def american_side_of_town(match: re.Match[str], scene: Scene) -> str | None:
     """708 N 1st St."""
-    is_behind = scene.name_before(match.start()).isdigit() and scene.known.puts("addresses", "pairs")
+    is_behind = scene.name_before(match.start()).isdigit()
     return _COMPASS[match["side"]] if is_behind and _STREET.match(scene.face, match.end()) else None
 
 

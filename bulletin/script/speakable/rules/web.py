@@ -49,6 +49,8 @@ def spell_address(written: str, _scene: Scene) -> str:
     for part in _PARTS.findall(written.rstrip("/")):
         if part.isdigit():
             said.append(_port(part) if said[-1:] == ["colon"] else _figures(part))
+        elif part.lower() in ("jpg", "jpeg"):
+            said.append("jpeg")
         elif part.isalpha():
             is_letters = part.lower() in _SPELT or (part.isupper() and len(part) > 1)
             is_letters = is_letters or (len(part) < 6 and not _VOWEL.search(part))
@@ -75,9 +77,17 @@ def web_address_with_protocol(match: re.Match[str], scene: Scene) -> Said:
     address = re.sub(r"^https?://(?:www\.)?", "", written)
     lead = ""
     if scene.known.puts("web", "whole"):
-        lead = f"{' '.join(written.partition(':')[0].upper())} "
+        lead = f"{' '.join(written.partition(':')[0].upper())} colon slash slash "
         lead += "W W W dot " if "://www." in written else ""
-    return Said(spoken=lead + spell_address(address, scene), end=match.start() + len(written))
+    tail = " slash" if lead and address.endswith("/") else ""
+    return Said(spoken=lead + spell_address(address, scene) + tail, end=match.start() + len(written))
+
+
+@rule("electronic", "l", r"file:///?(?P<path>[\w./%-]{1,200}[\w/])")
+def address_of_a_file(match: re.Match[str], scene: Scene) -> str:
+    """file:///photos/lido.jpg"""
+    lead = "file colon slash slash slash " if scene.known.puts("web", "whole") else "file "
+    return lead + spell_address(match["path"].lstrip("/"), scene)
 
 
 @rule("electronic", "uld", rf"[A-Za-z0-9](?:[\w.+%-]{{0,63}})@{_HOST}[A-Za-z]{{2,24}}(?:/[\w-]{{0,60}})?")
@@ -135,6 +145,7 @@ def ending_alone(match: re.Match[str], scene: Scene) -> str:
 RULES = (
     ending_alone,
     web_address_with_protocol,
+    address_of_a_file,
     mail_address,
     web_address_with_www,
     web_address,
