@@ -65,7 +65,7 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         try:
             articles.append(_dated(clean(document), order))
         except RefusedError as error:
-            skipped.append(Skipped(what=_name_of(document), why=str(error)))
+            skipped.append(Skipped(what=_name_of(document, order), why=str(error)))
     if not articles:
         reasons = "\n".join(skip.line for skip in (*skipped, *gathered.left_out)[:MOST_REASONS])
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
@@ -301,8 +301,10 @@ def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:
         yield article if count == 1 else replace(article, id=f"{article.id}-{count}")
 
 
-def _name_of(document: Document) -> str:
-    return document.address or document.source
+def _name_of(document: Document, order: Order) -> str:
+    """Name a document as a person knows it: by its address, and its source where the settings have one."""
+    named = {row.name for row in order.station.settings.source}
+    return f"{document.source}: {document.address}" if document.source in named else document.address
 
 
 def _tags(edition: Edition, order: Order) -> Tags:
