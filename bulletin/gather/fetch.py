@@ -189,7 +189,7 @@ def _ssl_context() -> ssl.SSLContext:
 def _follow(client: httpx2.Client, errand: Errand, clock: Clock, backend: GuardedBackend) -> Fetched:
     address, was_private = errand.address, False
     for step in range(errand.redirects + 1):
-        errand.may_visit(_checked(address))
+        _require_leave(errand, _checked(address), is_first=step == 0)
         with client.stream("GET", address) as response:
             was_private = backend.was_private if step == 0 else was_private
             if response.status_code not in REDIRECTS:
@@ -199,6 +199,17 @@ def _follow(client: httpx2.Client, errand: Errand, clock: Clock, backend: Guarde
             raise _GivenUpError("it sends us on without saying where")
         address = urljoin(address, target)
     raise _GivenUpError(f"it sends us on more than {errand.redirects} times")
+
+
+def _require_leave(errand: Errand, address: str, *, is_first: bool) -> None:
+    """Ask whether a step may be taken; a refusal on the way names where the way began."""
+    try:
+        errand.may_visit(address)
+    except SourceError as error:
+        if is_first:
+            raise
+        shown = without_password(errand.address)[:200]
+        raise type(error)(f"Cannot use {shown}: it sends us on to another place. {error}") from error
 
 
 def _checked(address: str) -> str:

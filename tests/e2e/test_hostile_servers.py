@@ -64,7 +64,7 @@ def test_make_gives_a_bulletin_or_a_line_that_names_the_address(
 ) -> None:
     address, began = f"{server}/{name}", time.monotonic()
 
-    ran = run(capsys, "make", address, "--engine", "tone", "--length", "0:20", "--out", out)
+    ran = run(capsys, "make", address, "--engine", "tone", "--length", "0:40", "--out", out)
 
     assert time.monotonic() - began < MOST_S
     assert ran.status == (0 if name in ODD else 3), ran.err

@@ -18,7 +18,7 @@ from tests.support.papers import paper, piece
 from tests.support.servers import closed_port
 
 MOST_S = 30.0
-STORIES_EACH = 3
+STORIES_EACH = 2
 DEAD = ("status-404", "status-410", "status-500")
 SLOW = ("hang", "drip-head", "drip-body", "always-going-on", "hang")
 HOSTILE = ("bomb", "endless", "deep-feed", "to-the-cloud", "mail-server")
@@ -74,5 +74,5 @@ def test_half_of_the_sources_are_bad_and_the_bulletin_goes_out(
     told = {article["id"]: article["source"] for article in made.record["articles"]}
     assert Counter(told.values()) == {f"paper {at:02}": STORIES_EACH for at in range(15)}
     sources = [told[story["article"]] for story in made.record["stories"]]
-    assert len(sources) > 4
+    assert len(sources) >= 3
     assert max(Counter(sources).values()) == 1

@@ -9,30 +9,53 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.support.news import Piece, feed_of
 
-TOWNS = ("Elderby", "Marsh End", "Wend Bridge", "Upper Wend", "Nether Wend", "Thorpe", "Kings Mill", "Saltby")
-THINGS = (
-    ("library", "readers", "books", "Ada Finch"),
-    ("market hall", "traders", "stalls", "Owen Price"),
-    ("swimming pool", "swimmers", "lanes", "Maya Dunn"),
-    ("bus station", "passengers", "stands", "Jean Abbot"),
-    ("museum", "visitors", "rooms", "Hugh Lacey"),
-    ("allotment", "gardeners", "plots", "Ruth Amis"),
-    ("bandstand", "players", "concerts", "Carl Boyd"),
-    ("ferry", "walkers", "crossings", "Nell Gray"),
+# One story a row: what it is about, who does it, what they need, who speaks, and where.
+STORIES = tuple(
+    tuple(part.strip() for part in row.split("|"))
+    for row in """\
+library|readers|bookshelves|Ada Finch|Elderby
+market hall|greengrocers|stalls|Owen Price|Marsh End
+swimming pool|lifeguards|changing cubicles|Maya Dunn|Thorpe
+bus station|drivers|shelters|Jean Abbot|Saltby
+museum|curators|display cabinets|Hugh Lacey|Kings Mill
+allotment|beekeepers|hives|Ruth Amis|Upper Wend
+bandstand|trombonists|concerts|Carl Boyd|Nether Wend
+ferry|sailors|crossings|Nell Gray|Wend Bridge
+lighthouse|painters|ladders|Sam Oakes|Saltby Head
+orchard|cider makers|presses|Vera Holt|Appleford
+cinema|projectionists|screens|Ivan Pugh|Castle Row
+skate park|skaters|ramps|Lola Birch|Mill Lane
+windmill|millers|sails|Fred Tansy|Windhill
+zoo|penguin keepers|ponds|Rita Crane|Otterbourne
+forge|blacksmiths|anvils|Colin Steel|Hammerwich
+choir|altos|hymn books|Grace Lark|Priory Green
+canal|lock keepers|gates|Tom Barge|Long Reach
+bakery|pastry cooks|ovens|Rosa Crumb|Bridge Street
+observatory|astronomers|telescopes|Neil Comet|Beacon Down
+chess club|grandmasters|tournaments|Olga Rook|Bishops Walk
+pottery|potters|kilns|Clay Hardy|Stokeley
+vineyard|grape pickers|barrels|Bella Vine|Sunny Bank
+railway|signalmen|sidings|Percy Track|Junction Road
+theatre|understudies|costumes|Diana Stage|Curtain Street
+dairy|cheese makers|churns|Daisy Curd|Lower Meadow
+quarry|masons|slabs|Rock Hudson|Granite Hill
+ice rink|curlers|brooms|Frost Winter|Chill Lane
+aquarium|divers|tanks|Marina Shoal|Harbour Wall
+printing works|compositors|typefaces|Ink Wells|Caxton Yard
+weaving shed|weavers|looms|Shirley Warp|Cotton End""".splitlines()
 )
 
 
 def piece(number: int) -> Piece:
-    """Write one of many stories, no two of which tell one event."""
-    town, (thing, people, parts, who) = TOWNS[number % 8], THINGS[number // 8 % 8]
-    count = 12 + number
+    """Write one of thirty stories, no two of which tell one event."""
+    thing, people, parts, who, town = STORIES[number]
     return Piece(
-        headline=f"{town} {thing} to open {count} more {parts}",
+        headline=f"{thing.capitalize()} of {town} asks for {number + 12} {parts}",
         paragraphs=(
-            f"The {thing} in {town} will open {count} more {parts} before the summer, its trustees have decided.",
-            f"More than {count * 40} {people} asked for them in a survey that was sent to every home in {town}.",
-            f"{who}, who looks after the {thing}, said that the {people} had waited long and would be heard.",
-            f"The work costs £{count * 900}, half of which comes from a sale of old {parts} in the spring.",
+            f"The {people} of the {thing} in {town} have asked for {number + 12} {parts} to be ready by the spring.",
+            f"{who}, one of the {people}, said the old {parts} had served the {thing} for {number + 31} years.",
+            f"{town} has raised £{(number + 3) * 900} for the {parts} with a raffle in which {people} took part.",
+            f"Anyone who would like to help the {thing} may bring gloves and meet the {people} at {town} on Saturday.",
         ),
     )
 
