@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,3 +21,10 @@ def station(tmp_path: Path) -> Path:
     folder = tmp_path / "station"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def httpserver(httpserver: HTTPServer) -> HTTPServer:
+    """Lend a server that has no page where it was given none; a fault there would close it to programs."""
+    httpserver.no_handler_status_code = 404
+    return httpserver

@@ -20,7 +20,6 @@ PIECES = {"bridge": BRIDGE, "clinic": CLINIC, "garden": GARDEN}
 @pytest.fixture
 def web(httpserver: HTTPServer) -> HTTPServer:
     """A paper: a front page, a feed of two new stories and an old one, and one that is no article."""
-    httpserver.no_handler_status_code = 404
     ages = {"bridge": 1, "clinic": 2, "garden": 24 * 9, "gallery": 3}
     items = "".join(
         f"<item><title>{name.title()}</title><link>{httpserver.url_for(f'/{name}')}</link>"

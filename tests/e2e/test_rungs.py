@@ -20,7 +20,6 @@ from tests.support.news import CLINIC, GARDEN, write_copy
 def test_each_rung_is_reached_by_the_command_itself(httpserver: HTTPServer, tmp_path: Path) -> None:
     paper = f"<html><body><article><h1>{GARDEN.headline}</h1>"
     paper += "".join(f"<p>{paragraph}</p>" for paragraph in GARDEN.paragraphs) + "</article></body></html>"
-    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/news").respond_with_data(paper, content_type="text/html")
     radio = tmp_path / "radio"
     radio.mkdir()

@@ -32,7 +32,6 @@ def server(httpserver: HTTPServer) -> HTTPServer:
     httpserver.expect_request("/feed.xml").respond_with_handler(refuse)
     httpserver.expect_request("/hook").respond_with_handler(refuse)
     httpserver.expect_request("/api/station/1/files").respond_with_handler(refuse)
-    httpserver.no_handler_status_code = 404
     return httpserver
 
 

@@ -220,7 +220,6 @@ def test_sources_are_really_asked(
 ) -> None:
     monkeypatch.setattr(sources, "SHORT", Limits(deadline_s=1.0))
     feed = feed_of([httpserver.url_for(f"/{number}") for number in range(len(PIECES))])
-    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/feed.xml").respond_with_data(feed, content_type="application/rss+xml")
     rows = f'[network]\nprivate_hosts = ["{httpserver.host}:{httpserver.port}"]\n' + "".join(
         f'[[source]]\nname = "{name}"\naddress = "{httpserver.url_for(path)}"\npermission = "Jo Bell"\n'

@@ -274,7 +274,6 @@ def test_hanging_sources_end_in_the_filler_within_the_deadline(
         over.wait(30)
         return Response("late")
 
-    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/feed.xml").respond_with_handler(hang)
     sources = (
         f'[network]\nprivate_hosts = ["{httpserver.host}:{httpserver.port}"]\n'
