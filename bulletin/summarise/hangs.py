@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +33,18 @@ _THE_REST = re.compile(
 )
 # "Inspector Colm Rattray said it would": a person is no "it", so something before is; a trust is its own.
 _PERSON_SAID_IT = re.compile(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
+# "A rider was cleared after she told the jury": whoever is meant stands in the same sentence.
+_WITHIN = re.compile(r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b")
+# Somebody without a name whom "he" may mean.
+_SOMEBODY = re.compile(
+    r"\b(?:man|woman|boy|girl|teenager|pensioner|driver|rider|passenger|pedestrian|cyclist|neighbour|witness|victim|suspect|"
+    r"defendant|spokes\w+|judge|coroner|mother|father|son|daughter|brother|sister|husband|wife|widow\w*|player|referee|"
+    r"\d+-year-old)\b"
+)
+# "The library at Cheverley" says itself which.
+_WHICH = re.compile(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
+_STARTS = re.compile(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
+_SPEAKS = re.compile(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
 _ENDS_ON_IT = re.compile(r"\b(?:it|them|one)[.!]?\s*$")
 _SHORT = 16
 # A pronoun never reaches back further than this in copy that a newsreader could read.
@@ -71,13 +83,23 @@ def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """He or she: everything back to the paragraph that last named somebody."""
+    """He or she: the paragraph that last named somebody, and all from one on that speaks of somebody else."""
+    surnames = {name.split()[-1] for text in texts for name in _people(text)}
+    named = [_names_somebody(narrative, surnames) for narrative in _narratives(texts)]
     return [
         (place, back)
         for place, text in enumerate(texts)
         if place and _speaks_of_somebody(text)
-        for back in range(_last_named(texts, place), place)
+        for back in _who_is_meant(texts, named, place)
     ]
+
+
+def _who_is_meant(texts: Sequence[str], named: Sequence[bool], place: int) -> list[int]:
+    near = range(place - 1, max(place - _FARTHEST, 0) - 1, -1)
+    last = next((back for back in near if named[back]), place - 1)
+    between = range(last + 1, place)
+    other = next((back for back in between if _SOMEBODY.search(outside(texts[back]))), place)
+    return [last, *range(other, place)]
 
 
 def _speaks_of_somebody(text: str) -> bool:
@@ -89,13 +111,34 @@ def _speaks_of_somebody(text: str) -> bool:
         return True
     narrative = outside(text)
     said = _PRONOUN_SAID.search(narrative)
-    return bool(said) and not NAME.search(narrative[: said.start()] if said else "")
+    if said is None or NAME.search(narrative[: said.start()]):
+        return False
+    within = _WITHIN.search(narrative)
+    return within is None or within.end() > said.end() or text[:1] in _MARKS
 
 
-def _last_named(texts: Sequence[str], place: int) -> int:
-    back_to = max(place - _FARTHEST, 0)
-    near = range(place - 1, back_to - 1, -1)
-    return next((back for back in near if NAME.search(outside(texts[back]))), place - 1)
+def _narratives(texts: Sequence[str]) -> list[str]:
+    """The writer's own words of each text; all of one that begins inside a quotation and does not say so."""
+    return [
+        text if place and leaves_open(texts[place - 1]) and text[:1] not in _MARKS else outside(text)
+        for place, text in enumerate(texts)
+    ]
+
+
+def _names_somebody(narrative: str, surnames: Set[str]) -> bool:
+    """In full, or by a bare surname that opens the text or speaks: "Thaxted admitted it"."""
+    if any(_people(narrative)):
+        return True
+    bare = [
+        *(start[1] for start in _STARTS.finditer(narrative)),
+        *(found[1] or found[2] for found in _SPEAKS.finditer(narrative)),
+    ]
+    return any(re.sub(r"[’']s?$|,$", "", word) in surnames for word in bare)
+
+
+def _people(text: str) -> list[str]:
+    """Names in full that can be a person's: "Ann Dow" and not "Dow Road"."""
+    return [name[0] for name in NAME.finditer(text) if name[0].split()[-1] not in _bodies()]
 
 
 def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -121,18 +164,26 @@ def _first_mention(texts: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     first: dict[str, int] = {}
     for place, text in enumerate(texts):
-        opened = _opener("the").match(text.lstrip(_MARKS))
+        body = text.lstrip(_MARKS)
+        opened = _opener("the").match(body)
         words = set(re.findall(r"[a-z]+", text.lower()))
         if opened and place:
             noun = opened["noun"].lower()
-            if noun in first or not opened["kind"]:
-                found.append((place, first.get(noun, place - 1)))
-        elif place and (thing := _DEFINITE.match(text.lstrip(_MARKS))):
+            if not _WHICH.match(body, opened.end()) and (noun in first or not opened["kind"]):
+                found.append((place, first.get(noun, _stands_for(noun, texts, place))))
+        elif place and (thing := _DEFINITE.match(body)):
             # "The tips will close": any thing that was spoken of before.
             found += [(place, first[thing["noun"]])] if thing["noun"] in first else []
         for word in words:
             first.setdefault(word, place)
     return found
+
+
+def _stands_for(noun: str, texts: Sequence[str], place: int) -> int:
+    """Where "the charity" is called by another word: the opening, else the nearest; else the one before."""
+    other = _others().get(noun)
+    near = (0, *range(place - 1, 0, -1))
+    return next((back for back in near if other and other.search(outside(texts[back]))), place - 1)
 
 
 def _there(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -199,6 +250,19 @@ def _opener(name: str) -> re.Pattern[str]:
             rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
         )
     return re.compile(rf"(?:{'|'.join(table[name])})(?!\w)")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Last words of names that are no person's."""
+    return frozenset(tomllib.loads(_OPENERS.read_text(encoding="utf-8"))["bodies"])
+
+
+@cache
+def _others() -> dict[str, re.Pattern[str]]:
+    """Noun -> the other words that tell of the same."""
+    table = tomllib.loads(_OPENERS.read_text(encoding="utf-8"))["stands_for"]
+    return {noun: re.compile("|".join(patterns)) for noun, patterns in table.items()}
 
 
 _RULES: tuple[Rule, ...] = (

@@ -8,14 +8,19 @@ from dataclasses import replace
 from bulletin.model import Article, Passage, Story
 from bulletin.summarise.choosing import Choice
 from bulletin.summarise.hangs import needs
-from bulletin.summarise.opening import first_place
+from bulletin.summarise.opening import first_places
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import worths
+from bulletin.summarise.worth import share_of_long, worths
 from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
 _ROUNDING = 1e-9
+# Where the first two units take more than this of the time, only one of them is told.
+_TIGHT = 0.5
+_LONG = 0.5
+# A warning and its remedy take twice a warning's time, not much more.
+_LONGEST_PAIR = 2.5
 
 
 class LeadSummariser:
@@ -46,6 +51,7 @@ class Board:
         self._units = found
         self._needs = needs(found)
         self._worths = worths(found, headline)
+        self._is_long = share_of_long([unit.text for unit in found]) >= _LONG
         self._headline = headline
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
@@ -60,37 +66,46 @@ class Board:
         return tuple(passage for place in sorted(self._said) for passage in self._said[place])
 
     def open(self) -> bool:
-        """Take the unit that tells the news, cut to what fits; its first sentence stands at any length."""
+        """Take the unit that tells the news with what it hangs on; where all is too long, cut what can be cut."""
         able = [place for place in range(len(self._units)) if self._with_needs(place) is not None]
         if not able:
             return False
-        texts = [unit.text for unit in self._units]
-        self._from = self._opening(first_place(texts, able, headline=self._headline), able)
+        places = [place for place in self._openings(able) if place == able[0] or self._stands(place)]
+        fitting = [place for place in places if self._costs_of(self._with_needs(place) or ()) <= self._left_s]
+        self._from = fitting[0] if fitting else places[0]
         group = self._with_needs(self._from) or set()
-        if self._costs_of(group) <= self._left_s or self._is_bound(self._from):
+        is_half = self._left_s < self._costs[self._from] > self._costs_of(group) / _LONGEST_PAIR and len(group) > 1
+        if fitting or is_half or not self._can_be_cut(self._from):
             self._say(group, why="opens the story")
         else:
             self._say_first_sentences(self._from, why="opens the story", at_any_length=True)
         return True
 
-    def _opening(self, place: int, able: Sequence[int]) -> int:
-        """The wanted place if it stands without what comes before it, else the first that can be said."""
-        return place if all(need >= place for need in self._with_needs(place) or ()) else able[0]
+    def _openings(self, able: Sequence[int]) -> list[int]:
+        texts = [unit.text for unit in self._units]
+        first_two = self._costs_of(able[:2])
+        is_tight = first_two > _TIGHT * self._left_s
+        return first_places(texts, able, headline=self._headline, is_tight=is_tight)
 
-    def _is_bound(self, place: int) -> bool:
-        """Whether an opening cannot do without what it needs; only a remedy further down may be left out."""
-        return self._units[place].text.endswith(":") or any(need < place for need in self._needs[place])
+    def _stands(self, place: int) -> bool:
+        """Whether a unit needs nothing that comes before it."""
+        return all(need >= place for need in self._with_needs(place) or ())
+
+    def _can_be_cut(self, place: int) -> bool:
+        """Whether an opening can do without what it hangs on: it announces nothing, and all of it comes later."""
+        return not self._units[place].text.endswith(":") and all(need > place for need in self._needs[place])
 
     def fill(self) -> None:
         """Take the units that tell most in the time, each with what it hangs on; then whatever still fits."""
         groups = self._groups()
         choice = Choice(groups, worths=self._worths, costs=self._costs)
-        best = choice.best(frozenset(self._said), budget=self._left_s)
+        choose = choice.best_first if self._is_long else choice.best
+        best = choose(frozenset(self._said), budget=self._left_s)
         self._say(best - self._said.keys(), why="what a listener should know")
-        for place in sorted(groups, key=lambda place: -self._worths[place]):
-            group = groups[place] - self._said.keys()
-            if group and self._costs_of(group) <= self._left_s:
-                self._say(group, why="fits the time left")
+        # What is left is filled by length alone: silence tells nothing.
+        choice = Choice(groups, worths=self._costs, costs=self._costs)
+        more = choice.best(frozenset(self._said), budget=self._left_s)
+        self._say(more - self._said.keys(), why="fits the time left")
 
     def _groups(self) -> dict[int, frozenset[int]]:
         """Each unit that may be said with all that it hangs on."""

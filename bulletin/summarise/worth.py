@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.summarise.units import Unit
-from bulletin.text.quotations import outside
+from bulletin.text.quotations import NAME, outside
 
 _TABLE = Path(__file__).parent / "data" / "worth.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_EARLY_FADES, _SOON_FADES = 6.0, 2.0
-_WORDS, _MOST_WORDS = 20, 40
+_LATE_FADES, _EARLY_FADES, _SOON_FADES = 15.0, 6.0, 2.0
+_WORDS, _MOST_WORDS, _LONG = 20, 40, 24
 _TOP = 3
 
 Weights = Mapping[str, float]
@@ -33,11 +33,8 @@ def worths(found: Sequence[Unit], headline: str) -> list[float]:
     """
     texts = [unit.text for unit in found]
     views = _Views(texts, headline)
-    share = _share_of_long(texts)
-    return [
-        _sharpened((1 - share) * _short(views, place) + share * _long(views, place))
-        for place in range(len(texts))
-    ]
+    share = share_of_long(texts)
+    return [(1 - share) * _short(views, place) + share * _long(views, place) for place in range(len(texts))]
 
 
 class _Views:
@@ -78,22 +75,19 @@ def _long(views: _Views, place: int) -> float:
     return float(
         points["early"] * math.exp(-place / _EARLY_FADES)
         + points["soon"] * math.exp(-place / _SOON_FADES)
+        + points["first"] * (place == 0)
+        + points["late"] * math.exp(-place / _LATE_FADES)
         + points["whole"] * views.to_whole(place)
         + points["top"] * views.to_top(place)
         + points["quoted"] * _quoted_share(views.texts[place])
     )
 
 
-def _share_of_long(texts: Sequence[str]) -> float:
+def share_of_long(texts: Sequence[str]) -> float:
     """How much the weights of a long article hold, 0 to 1."""
     points = _table()["long"]
     words = sum(len(text.split()) for text in texts)
     return float(min(1.0, max(0.0, (words - points["from"]) / (points["to"] - points["from"]))))
-
-
-def _sharpened(points: float) -> float:
-    """Squared, with its sign: one text that tells all is worth more than two that tell half of it."""
-    return math.copysign(points * points, points)
 
 
 def _of_place(place: int, size: int) -> float:
@@ -107,12 +101,22 @@ def _of_place(place: int, size: int) -> float:
 
 
 def _of_words(text: str) -> float:
-    own = outside(text)
+    words = len(text.split())
+    points = _table()["length"]
     return float(
-        _table()["length"]["words_20"] * min(len(text.split()), _MOST_WORDS) / _WORDS
+        points["base"]
+        + points["words_20"] * min(words, _MOST_WORDS) / _WORDS
+        + points["over_24"] * max(0, words - _LONG) / 10
         + _table()["quoted"]["share"] * _quoted_share(text)
-        + sum(weight for weight, pattern in _cues() if pattern.search(own))
+        + _of_cues(outside(text))
     )
+
+
+def _of_cues(own: str) -> float:
+    """What the words outside quotations mark: each kind once, but for days and times, of which two tell more."""
+    found = sum(weight for weight, pattern in _cues() if pattern.search(own))
+    when = sum(len(pattern.findall(own)) for pattern in _when())
+    return found + (_table()["when"]["two"] if when > 1 else 0.0)
 
 
 def _quoted_share(text: str) -> float:
@@ -137,7 +141,15 @@ def _likeness(one: Weights, other: Weights) -> float:
 
 @cache
 def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    return tuple((cue["weight"], re.compile("|".join(cue["patterns"]))) for cue in _table()["cue"])
+    return tuple(
+        (cue["weight"], NAME if cue.get("name") else re.compile("|".join(cue["patterns"])))
+        for cue in _table()["cue"]
+    )
+
+
+@cache
+def _when() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _table()["when"]["patterns"])
 
 
 @cache

@@ -58,6 +58,29 @@ def test_two_short_ones_are_taken_before_a_long_one_that_tells_less() -> None:
     assert found == {1, 2}
 
 
+def test_two_that_fill_the_time_are_taken_before_the_best_one_with_time_left_over() -> None:
+    alone = {place: frozenset({place}) for place in range(3)}
+
+    found = Choice(alone, worths=[11.0, 7.0, 7.0], costs=[6.0, 5.0, 5.0]).best(frozenset(), budget=10)
+
+    assert found == {1, 2}
+
+
+@given(choices(), st.floats(0, 60))
+def test_no_set_that_fits_is_worth_more(
+    units: tuple[dict[int, Group], list[float], list[float]], budget: float
+) -> None:
+    groups, worths, costs = units
+    choice = Choice(groups, worths=worths, costs=costs)
+
+    found = choice.best(frozenset(), budget=budget)
+
+    for picked in range(2**SIZE):
+        rival: Group = frozenset().union(*(groups[place] for place in range(SIZE) if picked >> place & 1))
+        if sum(costs[place] for place in rival) <= budget:
+            assert choice.worth(rival) <= choice.worth(found) + 1e-6
+
+
 def test_nothing_of_no_worth_is_taken_for_its_own_sake() -> None:
     groups = {0: frozenset({0}), 1: frozenset({0, 1}), 2: frozenset({2})}
 

@@ -51,10 +51,48 @@ def test_a_paragraph_that_points_at_nothing_stands_alone(opening: str) -> None:
     assert hanging(NEWS, "Parking costs three pounds.", opening)[2] == set()
 
 
-def test_she_needs_everything_back_to_whoever_was_named() -> None:
+def test_she_needs_whoever_was_named_last_and_not_what_stands_between() -> None:
     found = hanging(NEWS, "Rosa Fenwick opened it.", "There was music.", "She sang as well.")
 
+    assert found[3] == {1}
+
+
+def test_she_needs_what_stands_between_where_somebody_else_may_be_meant() -> None:
+    found = hanging(NEWS, "Rosa Fenwick opened it.", "A neighbour brought a cake.", "She sang as well.")
+
     assert found[3] == {1, 2}
+
+
+@pytest.mark.parametrize("named", ["Fenwick, of Mill Row, sold them.", "It was a joy, said Fenwick."])
+def test_a_bare_surname_names_somebody_too(named: str) -> None:
+    found = hanging(
+        NEWS, "Rosa Fenwick, 40, opened it.", "A baker was asked for cakes.", named, "She sang as well."
+    )
+
+    assert found[4] == {3}
+
+
+def test_a_body_or_a_road_is_no_person() -> None:
+    found = hanging(NEWS, "Rosa Fenwick opened it.", "It is beside Castle Road.", "She sang as well.")
+
+    assert found[3] == {1}
+
+
+def test_she_may_be_meant_by_the_same_sentence() -> None:
+    found = hanging(NEWS, "Rosa Fenwick opened it.", "A rider won a ham after she told the judges a riddle.")
+
+    assert found[2] == set()
+
+
+def test_he_in_a_text_that_begins_inside_a_quotation_is_who_speaks_there() -> None:
+    found = hanging(
+        NEWS,
+        "Owen Price spoke. “It was long ago.",
+        "It was cold.” Price, who is ninety, then sat down.",
+        "He drank tea.",
+    )
+
+    assert 2 in found[3]
 
 
 def test_he_said_behind_a_quotation_needs_a_name_too() -> None:
@@ -92,6 +130,24 @@ def test_the_council_needs_the_paragraph_that_first_speaks_of_one() -> None:
     )
 
     assert found[3] == {1}
+
+
+def test_the_hall_at_a_named_place_says_itself_which() -> None:
+    found = hanging(NEWS, "A library van will be there.", "Dogs may come.", "The library at Elmsworth is shut.")
+
+    assert found[3] == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("An appeal for a lifeboat has begun.", "The charity wants nine thousand signatures."),
+        ("Visitors gave £900 at the gate.", "The money will pay for lanterns."),
+        ("Nurses of Elmsworth Infirmary ran a stall.", "The trust wants more stalls."),
+    ],
+)
+def test_what_is_called_by_another_word_later_needs_the_first_word(first: str, later: str) -> None:
+    assert hanging(NEWS, first, "Dogs may come.", later)[3] == {1}
 
 
 def test_advice_to_stay_away_from_casualty_needs_its_exception() -> None:

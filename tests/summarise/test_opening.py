@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.summarise.opening import first_place
+import pytest
+
+from bulletin.summarise.opening import begins_coldly, can_open, first_places
 from tests.summarise.copy_desk import article, kept
 
 HEADLINE = "Grandmother swims the Wend to mend the organ"
@@ -14,17 +16,70 @@ TOLD = "On Sunday the grandmother swam the river Wend and raised £9,000 to mend
 def test_a_scene_that_keeps_the_news_back_is_passed_over() -> None:
     texts = [TEASER, THEN, TOLD, "The organ is from 1890."]
 
-    assert first_place(texts, range(4), headline=HEADLINE) == 2
+    assert first_places(texts, range(4), headline=HEADLINE)[0] == 2
     assert kept(article(*texts, headline=HEADLINE), words=22)[0] == 2
 
 
 def test_an_opening_that_tells_the_news_stays() -> None:
-    assert first_place([TOLD, TEASER, THEN], range(3), headline=HEADLINE) == 0
+    assert first_places([TOLD, TEASER, THEN], range(3), headline=HEADLINE)[0] == 0
 
 
 def test_without_a_headline_nothing_is_passed_over() -> None:
-    assert first_place([TEASER, THEN, TOLD], range(3), headline="") == 0
+    assert first_places([TEASER, THEN, TOLD], range(3), headline="")[0] == 0
 
 
 def test_an_opening_that_cannot_stand_is_no_opening() -> None:
-    assert first_place([TEASER, THEN, TOLD], [1, 2], headline="") == 1
+    assert first_places([TEASER, THEN, TOLD], [1, 2], headline="")[0] == 1
+
+
+SCENE = "Porters at a heart ward are getting ready to push forty beds across a yard this weekend."
+NAMED = "The heart ward at Elmsworth Infirmary will move to its new house this weekend."
+VAGUE = "A baker who put tables in the road has been told that they may stay."
+DECIDED = "Councillors at Elmsworth voted by six to two for the tables outside the Copper Kettle."
+
+
+def test_where_there_is_time_for_one_it_is_the_one_that_tells_more_of_the_headline() -> None:
+    headline = "Heart ward moves to new house this weekend"
+
+    assert first_places([SCENE, NAMED], [0, 1], headline=headline, is_tight=True)[0] == 1
+    assert first_places([SCENE, NAMED], [0, 1], headline=headline)[0] == 0
+
+
+def test_where_there_is_time_for_one_it_is_the_one_that_says_where_and_who_decided() -> None:
+    headline = "Baker wins fight for tables in the road"
+
+    assert first_places([VAGUE, DECIDED], [0, 1], headline=headline, is_tight=True)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "cold",
+    [
+        "More than 340 drivers at Elmsworth will stop work.",
+        "Nineteen pupils in Elmsworth fell ill.",
+        "Ellen Marsh, 79, told Elmsworth magistrates that she was sorry.",
+        "Ellen Marsh, who lives in Elmsworth, swam home.",
+    ],
+)
+def test_no_other_opening_begins_with_a_number_or_a_stranger(cold: str) -> None:
+    assert begins_coldly(cold)
+    assert not can_open(cold)
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    ["None of the pupils at Elmsworth was hurt.", "and so to Elmsworth.", "It rained.", "“Elmsworth is lovely.”"],
+)
+def test_no_other_opening_leans_on_what_was_passed_over(leaning: str) -> None:
+    assert not can_open(leaning)
+
+
+def test_an_opening_that_is_half_a_warning_gives_way_to_one_that_is_whole() -> None:
+    found = article(
+        "The last ferry at Elmsworth is to close in May, the town was told at a meeting.",
+        "Trains from Elmsworth will stop at Wend Halt from the same day.",
+        "Ferry passengers at Elmsworth should take the new bus over Wend bridge instead, from the quay or the old market, every hour.",
+        headline="Last ferry to go",
+    )
+
+    assert kept(found, words=30) == [2]
+    assert kept(found, words=40) == [0, 2]

@@ -59,10 +59,24 @@ def test_the_remedy_may_stand_further_down() -> None:
         "Home visits will not change.",
         "Large dogs cannot come in, though guide dogs can.",
         "The driver did not want to be named.",
+        "Riders who cannot climb the steps can ring the bell.",
+        "Clinics will not move until May, so families should go to the old door.",
+        "The police cells are closed, and those arrested are being taken to Elmsworth.",
+        "The firm could no longer afford its vans.",
+        "Nobody will lose their place in the queue.",
+        "Ellen Marsh was banned from driving for a year.",
+        "Visitors are asked not to feed the ducks.",
+        "If the sum is not reached, every penny will be given back.",
     ],
 )
 def test_what_is_whole_in_itself_needs_nothing(whole: str) -> None:
     assert remedies([NEWS, whole, "Visitors should use the gate."]) == []
+
+
+def test_what_is_taken_away_is_no_remedy() -> None:
+    texts = [NEWS, "No trams will run to the harbour on Sunday.", "Old harbour rails will be taken out by trams."]
+
+    assert remedies(texts) == []
 
 
 def test_people_who_came_to_harm_need_the_good_news_behind_them() -> None:
