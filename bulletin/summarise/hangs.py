@@ -34,7 +34,9 @@ _THE_REST = re.compile(
 # "Inspector Colm Rattray said it would": a person is no "it", so something before is; a trust is its own.
 _PERSON_SAID_IT = re.compile(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
 # "A rider was cleared after she told the jury": whoever is meant stands in the same sentence.
-_WITHIN = re.compile(r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b")
+_WITHIN = re.compile(
+    r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b"
+)
 # Somebody without a name whom "he" may mean.
 _SOMEBODY = re.compile(
     r"\b(?:man|woman|boy|girl|teenager|pensioner|driver|rider|passenger|pedestrian|cyclist|neighbour|witness|victim|suspect|"

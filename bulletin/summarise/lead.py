@@ -74,7 +74,9 @@ class Board:
         fitting = [place for place in places if self._costs_of(self._with_needs(place) or ()) <= self._left_s]
         self._from = fitting[0] if fitting else places[0]
         group = self._with_needs(self._from) or set()
-        is_half = self._left_s < self._costs[self._from] > self._costs_of(group) / _LONGEST_PAIR and len(group) > 1
+        is_half = (
+            self._left_s < self._costs[self._from] > self._costs_of(group) / _LONGEST_PAIR and len(group) > 1
+        )
         if fitting or is_half or not self._can_be_cut(self._from):
             self._say(group, why="opens the story")
         else:

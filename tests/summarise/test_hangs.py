@@ -133,7 +133,9 @@ def test_the_council_needs_the_paragraph_that_first_speaks_of_one() -> None:
 
 
 def test_the_hall_at_a_named_place_says_itself_which() -> None:
-    found = hanging(NEWS, "A library van will be there.", "Dogs may come.", "The library at Elmsworth is shut.")
+    found = hanging(
+        NEWS, "A library van will be there.", "Dogs may come.", "The library at Elmsworth is shut."
+    )
 
     assert found[3] == set()
 

@@ -67,7 +67,12 @@ def test_no_other_opening_begins_with_a_number_or_a_stranger(cold: str) -> None:
 
 @pytest.mark.parametrize(
     "leaning",
-    ["None of the pupils at Elmsworth was hurt.", "and so to Elmsworth.", "It rained.", "“Elmsworth is lovely.”"],
+    [
+        "None of the pupils at Elmsworth was hurt.",
+        "and so to Elmsworth.",
+        "It rained.",
+        "“Elmsworth is lovely.”",
+    ],
 )
 def test_no_other_opening_leans_on_what_was_passed_over(leaning: str) -> None:
     assert not can_open(leaning)

@@ -74,7 +74,11 @@ def test_what_is_whole_in_itself_needs_nothing(whole: str) -> None:
 
 
 def test_what_is_taken_away_is_no_remedy() -> None:
-    texts = [NEWS, "No trams will run to the harbour on Sunday.", "Old harbour rails will be taken out by trams."]
+    texts = [
+        NEWS,
+        "No trams will run to the harbour on Sunday.",
+        "Old harbour rails will be taken out by trams.",
+    ]
 
     assert remedies(texts) == []
 
