@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 Group = frozenset[int]
 
-# By worth alone, by worth a second, and between: none is best for every article, but the search below starts well.
+# By worth alone, by worth a second, and between: where the search below begins.
 _BY_COST = (0.0, 0.5, 1.0)
-# Sets looked at before the best so far is taken: 0.05 s. Under 3 % of 469 articles have more to look at.
+# Sets looked at before the best so far is taken: 0.05 s. None of 509 articles at 75, 110 and 165 words had so many.
 _MOST_LOOKED_AT = 4000
 _LEAST_COST = 1e-6
 
@@ -50,8 +50,8 @@ class Choice:
         """
         Take the unit of the highest worth that fits with what it hangs on, then the next.
 
-        In a long article worth is likeness, of which two halves do not make a whole: on 200 of them the set of the
-        highest sum is many short asides (ROUGE-1 27.3), and this is nearer to what editors write (28.1).
+        In a long article worth is likeness, of which two halves make no whole: on 200 of them the set of the
+        highest sum is many short asides (ROUGE-1 27.3), and this is nearer to what editors write (27.9).
         """
         chosen = said
         for place in sorted(self._groups, key=lambda place: (-self._worths[place], place)):

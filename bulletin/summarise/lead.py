@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bulletin.model import Article, Passage, Story
 from bulletin.summarise.choosing import Choice
@@ -28,7 +29,7 @@ class LeadSummariser:
 
     def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
         """Choose what is said; see `Summariser.select`."""
-        board = Board(units(article), headline=article.headline, budget_s=budget_s, seconds_of=seconds_of)
+        board = Board(_read(article), budget_s=budget_s, seconds_of=seconds_of)
         if not board.open():
             return None
         board.fill()
@@ -42,20 +43,42 @@ class LeadSummariser:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is found in an article before anybody says how much time there is."""
+
+    headline: str
+    units: tuple[Unit, ...]
+    needs: tuple[frozenset[int], ...]
+    worths: tuple[float, ...]
+    is_long: bool
+
+
+# The rundown asks for the same articles at one budget after another.
+@lru_cache(maxsize=256)
+def _read(article: Article) -> Reading:
+    found = units(article)
+    return Reading(
+        headline=article.headline,
+        units=found,
+        needs=needs(found),
+        worths=tuple(worths(found, article.headline)),
+        is_long=share_of_long([unit.text for unit in found]) >= _LONG,
+    )
+
+
 class Board:
     """The units of one article while we choose among them: at any time, a set that makes sense alone."""
 
-    def __init__(
-        self, found: Sequence[Unit], *, headline: str, budget_s: float, seconds_of: SecondsOf
-    ) -> None:
-        self._units = found
-        self._needs = needs(found)
-        self._worths = worths(found, headline)
-        self._is_long = share_of_long([unit.text for unit in found]) >= _LONG
-        self._headline = headline
+    def __init__(self, reading: Reading, *, budget_s: float, seconds_of: SecondsOf) -> None:
+        self._units = reading.units
+        self._needs = reading.needs
+        self._worths = reading.worths
+        self._is_long = reading.is_long
+        self._headline = reading.headline
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
-        self._costs = [self._cost(unit.passages) for unit in found]
+        self._costs = [self._cost(unit.passages) for unit in reading.units]
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
         self._from = 0
@@ -66,11 +89,11 @@ class Board:
         return tuple(passage for place in sorted(self._said) for passage in self._said[place])
 
     def open(self) -> bool:
-        """Take the unit that tells the news with what it hangs on; where all is too long, cut what can be cut."""
+        """Take the unit that tells the news with what it hangs on; cut it where that is too long."""
         able = [place for place in range(len(self._units)) if self._with_needs(place) is not None]
         if not able:
             return False
-        places = [place for place in self._openings(able) if place == able[0] or self._stands(place)]
+        places = [place for place in self._openings(able) if self._stands(place)] or [able[0]]
         fitting = [place for place in places if self._costs_of(self._with_needs(place) or ()) <= self._left_s]
         self._from = fitting[0] if fitting else places[0]
         group = self._with_needs(self._from) or set()
@@ -94,7 +117,7 @@ class Board:
         return all(need >= place for need in self._with_needs(place) or ())
 
     def _can_be_cut(self, place: int) -> bool:
-        """Whether an opening can do without what it hangs on: it announces nothing, and all of it comes later."""
+        """Whether an opening can do without what it hangs on: all of that comes later."""
         return not self._units[place].text.endswith(":") and all(need > place for need in self._needs[place])
 
     def fill(self) -> None:

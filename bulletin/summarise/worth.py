@@ -34,7 +34,11 @@ def worths(found: Sequence[Unit], headline: str) -> list[float]:
     texts = [unit.text for unit in found]
     views = _Views(texts, headline)
     share = share_of_long(texts)
-    return [(1 - share) * _short(views, place) + share * _long(views, place) for place in range(len(texts))]
+    return [
+        (1 - share) * (_short(views, place) if share < 1 else 0.0)
+        + share * (_long(views, place) if share > 0 else 0.0)
+        for place in range(len(texts))
+    ]
 
 
 class _Views:
@@ -113,7 +117,7 @@ def _of_words(text: str) -> float:
 
 
 def _of_cues(own: str) -> float:
-    """What the words outside quotations mark: each kind once, but for days and times, of which two tell more."""
+    """What the words outside quotations mark: each kind once; two days or times tell from when to when."""
     found = sum(weight for weight, pattern in _cues() if pattern.search(own))
     when = sum(len(pattern.findall(own)) for pattern in _when())
     return found + (_table()["when"]["two"] if when > 1 else 0.0)
