@@ -8,7 +8,7 @@ Group = frozenset[int]
 
 # By worth alone, by worth a second, and between: where the search below begins.
 _BY_COST = (0.0, 0.5, 1.0)
-# Sets looked at before the best so far is taken: 0.05 s. None of 509 articles at 75, 110 and 165 words had so many.
+# Sets looked at before the best so far is taken: 0.05 s. None of 509 articles had so many.
 _MOST_LOOKED_AT = 4000
 _LEAST_COST = 1e-6
 

@@ -48,7 +48,7 @@ def first_places(
 
 
 def can_open(text: str) -> bool:
-    """Whether a text that is not the writer's opening can be ours: it says where, and begins with a known thing."""
+    """Whether a text that is not the writer's opening can be ours: it says where and begins warmly."""
     own = outside(text)
     is_whole = own[:1].isupper() and not _LEANS.match(own)
     return is_whole and bool(_NAMED_WITHIN.search(own)) and not begins_coldly(text)
