@@ -11,9 +11,12 @@ from bulletin.clean.header import read_header
 from bulletin.clean.judge import Verdict, judge
 from bulletin.clean.language import language_of
 from bulletin.clean.plain import read_markdown, read_text
-from bulletin.clean.refuse import check
+from bulletin.clean.refuse import LEAST_WORDS, check
 from bulletin.errors import RefusedError
-from bulletin.model import Article, Document, Dropped, Form, Paragraph
+from bulletin.model import Article, Document, Dropped, Form, Kind, Paragraph
+
+NOTICE_WORDS = 4
+"""A notice that somebody typed is as short as it is; a page of so few words is a menu."""
 
 
 def make_article(document: Document) -> Article:
@@ -53,9 +56,24 @@ def _from_text(document: Document) -> Article:
     verdicts = judge(copy.blocks, headlines=(copy.headline,))
     if len(text) > MOST_LETTERS and verdicts:
         verdicts[-1] = Verdict(block=verdicts[-1].block, rule=BEYOND)
-    check(verdicts, headline=copy.headline)
+    check(verdicts, headline=copy.headline, least_words=LEAST_WORDS if document.is_web else 0)
     article = _article(document, verdicts, headline=copy.headline)
-    return replace(article, url=document.address if document.is_web else None, terms=header.terms)
+    _require_a_sentence(article)
+    return replace(
+        article,
+        url=document.address if document.is_web else None,
+        terms=header.terms,
+        recording=document.recording,
+    )
+
+
+def _require_a_sentence(article: Article) -> None:
+    told = [block.text for block in article.paragraphs if block.kind is not Kind.HEADING]
+    words = sum(len(text.split()) for text in told)
+    if words < NOTICE_WORDS:
+        raise RefusedError(
+            f"It holds no sentence to read out: {words} words, and {NOTICE_WORDS} are the least."
+        )
 
 
 def _from_entry(document: Document) -> Article:

@@ -105,10 +105,22 @@ class Wall:
 
 
 def check(
-    verdicts: Sequence[Verdict], *, headline: str, about: About | None = None, address: str = ""
+    verdicts: Sequence[Verdict],
+    *,
+    headline: str,
+    about: About | None = None,
+    address: str = "",
+    least_words: int = LEAST_WORDS,
 ) -> None:
     """
     Refuse what is no article.
+
+    Args:
+        verdicts: On each of its blocks.
+        headline: As it was found.
+        about: What a page says of itself.
+        address: Of the page.
+        least_words: Of prose; fewer are no article.
 
     Raises:
         RefusedError: Says what it is instead.
@@ -128,8 +140,8 @@ def check(
             what = _by_size(kept, every)
     if what is not None:
         raise RefusedError(f"It is no article but {what}.")
-    if prose < LEAST_WORDS:
-        raise RefusedError(f"It holds no article: {prose} words of prose, and {LEAST_WORDS} are the least.")
+    if prose < least_words:
+        raise RefusedError(f"It holds no article: {prose} words of prose, and {least_words} are the least.")
     if len({word for block in kept for word in block.words}) < LEAST_DIFFERENT_WORDS:
         raise RefusedError("It holds no article: the same few words come again and again.")
 

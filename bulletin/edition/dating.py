@@ -51,6 +51,10 @@ def date_articles(articles: Iterable[Article], *, airs: datetime, seen: Mapping[
         if written is None or written >= airs.date():
             kept.append(article)
             continue
+        if article.recording and (wrong := _day_words(article, written, airs.date())):
+            why = f"its recording says “{wrong}”, which was true on {written:%A}"
+            left_out.append(Skipped(what=article.headline or article.id, why=why))
+            continue
         said = [resay(text, written=written, airs=airs.date()) for text in article.texts]
         over = _opening_is_over(article, said)
         if over:
@@ -60,6 +64,14 @@ def date_articles(articles: Iterable[Article], *, airs: datetime, seen: Mapping[
         kept.append(_changed(article, said, written, airs.date()))
         edits.update(((article.id, place), one.edits) for place, one in enumerate(said) if one.edits)
     return Dated(articles=tuple(kept), edits=edits, left_out=tuple(left_out))
+
+
+def _day_words(article: Article, written: date, airs: date) -> str:
+    """The first day word that would have to be said otherwise: a recording says what it says."""
+    for one in (resay(text, written=written, airs=airs) for text in article.texts):
+        if one.false or one.edits:
+            return one.false or one.edits[0].partition(" -> ")[0]
+    return ""
 
 
 def _written_on(article: Article, seen: Mapping[str, datetime], zone: tzinfo | None) -> date | None:

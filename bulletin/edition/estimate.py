@@ -37,7 +37,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
 def estimate_s(script: Script, pace: Pace, order: Order) -> float:
     """Add up what is spoken, played and paused."""
     return unspoken_seconds(script, sounds=sounds_of(order)) + sum(
-        pace.seconds(line.spoken) for line in script.lines
+        line.recording.seconds if line.recording else pace.seconds(line.spoken) for line in script.lines
     )
 
 

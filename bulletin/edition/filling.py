@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from bulletin.edition.blocks import REPEATED, lay_out, parts_of
 from bulletin.edition.estimate import overhead_of
 from bulletin.edition.order import Order
-from bulletin.model import Article, BlockKind, Rundown, Story
+from bulletin.edition.recordings import recorded_story
+from bulletin.model import Article, BlockKind, Recording, Rundown, Story
 from bulletin.script.speakable import speak_text
 from bulletin.speak.pace import Pace
 from bulletin.summarise import Preferences, SecondsOf, Summariser, find_summariser, make_rundown
@@ -26,15 +27,26 @@ class _InBlock:
 
     summariser: Summariser
     kind: BlockKind
+    recordings: Mapping[str, Recording]
+    """By article."""
 
     def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
-        """Choose what is said of an article, for this part."""
+        """Choose what is said of an article, for this part; a recording is played whole."""
+        recording = self.recordings.get(article.id)
+        if recording:
+            return recorded_story(article, recording, self.kind)
         story = self.summariser.select(article, budget_s=budget_s, seconds_of=seconds_of)
         return story and replace(story, block=self.kind)
 
 
 def fill_blocks(
-    articles: Sequence[Article], order: Order, *, budget_s: float, pace: Pace, preferences: Preferences
+    articles: Sequence[Article],
+    order: Order,
+    *,
+    budget_s: float,
+    pace: Pace,
+    preferences: Preferences,
+    recordings: Mapping[str, Recording],
 ) -> Rundown:
     """
     Choose the stories of every part; without parts all of it is news.
@@ -45,6 +57,7 @@ def fill_blocks(
         budget_s: Time for all stories with what belongs to them.
         pace: The voice's.
         preferences: The station's.
+        recordings: Of the articles that somebody has read already.
     """
     seconds_of = cache(lambda text: pace.seconds(speak_text(text)))
     overhead_s = overhead_of(order, pace)
@@ -55,7 +68,7 @@ def fill_blocks(
             budget_s=share_s,
             seconds_of=seconds_of,
             overhead_s=overhead_s,
-            summariser=_InBlock(summariser=find_summariser(), kind=kind),
+            summariser=_InBlock(summariser=find_summariser(), kind=kind, recordings=recordings),
             preferences=replace(preferences, aired={}) if kind in REPEATED else preferences,
             most=most,
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),

@@ -23,6 +23,7 @@ from bulletin.model import (
     Line,
     Paragraph,
     Passage,
+    Recording,
     Script,
     Skipped,
     Span,
@@ -148,6 +149,7 @@ def _article(article: Article) -> Record:
         "paragraphs": [paragraph.text for paragraph in article.paragraphs],
         "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
         "terms": _terms(article.terms),
+        "recording": article.recording,
     }
 
 
@@ -189,6 +191,7 @@ def _read_article(row: Record) -> Article:
             for text, kind in zip(row["paragraphs"], row["kinds"], strict=True)
         ),
         terms=_read_terms(row.get("terms")),
+        recording=row.get("recording"),
     )
 
 
@@ -202,6 +205,7 @@ def _story(story: Story, script: Script) -> Record:
         "seconds": story.seconds,
         "why": story.why,
         "block": story.block.value,
+        "recording": _recording(story.recording),
         "start_s": next(starts, None),
         "kept": [
             {"paragraph": kept.paragraph, "text": kept.text, "edits": list(kept.edits), "why": kept.why}
@@ -219,6 +223,7 @@ def _read_story(row: Record, articles: dict[str, Article]) -> Story:
         seconds=row["seconds"],
         why=row.get("why", ""),
         block=BlockKind(row.get("block", BlockKind.NEWS)),
+        recording=_read_recording(row.get("recording")),
         passages=tuple(Passage(**{**kept, "edits": tuple(kept["edits"])}) for kept in row["kept"]),
     )
 
@@ -250,7 +255,16 @@ def _line(line: Line) -> Record:
             "headline": line.trace.headline,
         },
         "edits": list(line.edits),
+        "recording": _recording(line.recording),
     }
+
+
+def _recording(recording: Recording | None) -> Record | None:
+    return {"path": recording.path, "seconds": recording.seconds} if recording else None
+
+
+def _read_recording(row: Record | None) -> Recording | None:
+    return Recording(**row) if row else None
 
 
 def _times(item: Line | Cue) -> Record:
@@ -275,6 +289,7 @@ def _read_item(row: Record, tokenise: Tokenise, say: Say) -> Line | Cue:
         ),
         edits=tuple(row["edits"]),
         given=row["given"],
+        recording=_read_recording(row.get("recording")),
         **times,
     )
 

@@ -20,6 +20,7 @@ from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
 from bulletin.edition.preferring import preferences_of
 from bulletin.edition.pronunciations import lost_words
+from bulletin.edition.recordings import bring_recordings, with_recordings
 from bulletin.edition.seen import first_seen
 from bulletin.edition.sounding import bring_sounds
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
@@ -93,12 +94,20 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     preferences = work.preferences or preferences_of(work, order, tools)
     dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
     budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
-    rundown = fill_blocks(dated.articles, order, budget_s=budget_s, pace=pace, preferences=preferences)
+    recordings, lost = bring_recordings(dated.articles, order)
+    rundown = fill_blocks(
+        dated.articles,
+        order,
+        budget_s=budget_s,
+        pace=pace,
+        preferences=preferences,
+        recordings=recordings,
+    )
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
     edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))
-    return replace(work, edition=edition, pace=pace, preferences=preferences).noted(*notes)
+    return replace(work, edition=edition, pace=pace, preferences=preferences).noted(*notes).lost(*lost)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:
@@ -132,22 +141,26 @@ def speak_lines(work: Work, order: Order, tools: Tools) -> Work:
     """Speak every line that is not in the clip cache; a voice that fails is replaced by its fallback."""
     edition = work.edition
     tools.tell(f"Speaking {_count(len(edition.script.lines), 'line')}")
+    lines = edition.script.lines
     spoken = speak(
-        edition.script.lines,
+        [line for line in lines if not line.recording],
         voices=at_tempo(order.voices, edition.tempo),
         render_line=_render_line,
         executor=tools.executor,
         cache=order.cache,
     )
-    lines = iter(spoken.lines)
-    items = tuple(item if isinstance(item, Cue) else next(lines) for item in edition.script)
+    heard_lines = iter(spoken.lines)
+    items = tuple(
+        item if isinstance(item, Cue) or item.recording else next(heard_lines) for item in edition.script
+    )
     edition = replace(
         edition,
         script=replace(edition.script, items=items),
         voices=tuple(dict.fromkeys(line.voice for line in spoken.lines)),
         engine=", ".join(spoken.engines),
     )
-    heard = replace(work, edition=edition, clips=spoken.clips, fresh=work.fresh + spoken.fresh)
+    clips = with_recordings(lines, spoken.clips, cache=order.cache)
+    heard = replace(work, edition=edition, clips=clips, fresh=work.fresh + spoken.fresh)
     heard = replace(heard, spoken_s=spoken_seconds(edition.script, heard.clips_by_place))
     return heard.lost(*spoken.skipped)
 

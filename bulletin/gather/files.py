@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 import zlib
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from bulletin.model import Document, Form, Skipped
 
 PAGE_ENDINGS = (".html", ".htm", ".html.gz", ".htm.gz")
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
+SOUND_ENDINGS = (".wav", ".mp3")
+"""Of a recording that lies beside its text."""
 FEED_ENDINGS = (".xml", ".rss", ".atom", ".json")
 # What Windows and macOS leave in folders that people look into.
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -71,10 +74,9 @@ def _folder(folder: Path, job: _Job) -> Batch:
     """Read the articles of a folder, by name; feeds and folders in it are left alone."""
     names = sorted(path for path in folder.iterdir() if not _is_of_the_system(path) and path.is_file())
     articles = [path for path in names if path.name.lower().endswith(PAGE_ENDINGS + TEXT_ENDINGS)]
+    told = {path.stem for path in articles if path.suffix.lower() in TEXT_ENDINGS}
     skipped = [
-        Skipped(what=str(path), why="is not a kind of file that can be read. Save it as plain text (.txt).")
-        for path in names
-        if path not in articles
+        Skipped(what=str(path), why=_why_not(path)) for path in names if not _is_used(path, articles, told)
     ]
     if not articles:
         raise SourceError(f"The folder {folder} holds no article: no .txt, .md, .html or .html.gz file.")
@@ -94,6 +96,27 @@ def _folder(folder: Path, job: _Job) -> Batch:
     return Batch(documents=tuple(documents), skipped=tuple(skipped))
 
 
+def _is_used(path: Path, articles: Sequence[Path], told: Container[str]) -> bool:
+    """Whether a file is an article, or the recording of one."""
+    return path in articles or (_is_sound(path) and path.stem in told)
+
+
+def _is_sound(path: Path) -> bool:
+    return path.suffix.lower() in SOUND_ENDINGS
+
+
+def _why_not(path: Path) -> str:
+    if _is_sound(path):
+        return f"has no text. Put {path.stem}.txt beside it, with what is said in it."
+    return "is not a kind of file that can be read. Save it as plain text (.txt)."
+
+
+def _recording_of(path: Path) -> str | None:
+    """The sound file of a text's own name."""
+    beside = (path.with_suffix(ending) for ending in SOUND_ENDINGS)
+    return next((str(sound) for sound in beside if sound.is_file()), None)
+
+
 def _is_of_the_system(path: Path) -> bool:
     """Whether a file was put there by the system and not by a person."""
     return path.name.startswith(".") or path.name.lower() in SYSTEM_FILES
@@ -108,13 +131,17 @@ def _file(path: Path, job: _Job) -> Batch:
         content = file.read(job.limits.longest_bytes + 1)
     name = path.name.lower().removesuffix(".gz")
     ending = Path(name).suffix
-    return _batch(
+    batch = _batch(
         _unpacked(content, str(path), job.limits),
         name=file_id(path),
         address=path.name,
         ending=ending,
         job=job,
     )
+    recording = _recording_of(path) if ending in TEXT_ENDINGS else None
+    if recording is None:
+        return batch
+    return replace(batch, documents=tuple(replace(one, recording=recording) for one in batch.documents))
 
 
 def _batch(content: bytes, *, name: str, address: str, ending: str, job: _Job) -> Batch:

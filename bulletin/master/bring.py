@@ -28,6 +28,7 @@ SECONDS = {
     "close": (0.3, 30.0),
     "sombre": (0.3, 30.0),
     "bed": (4.0, 900.0),
+    "recorded item": (0.5, 900.0),
 }
 QUIETEST_LUFS = -50.0
 DULL_HZ = 16_000
@@ -59,7 +60,7 @@ def bring(path: Path, *, role: str, cache: Path | None = None) -> Brought:
 
     Args:
         path: The file, of any kind that ffmpeg reads.
-        role: What it is to be: opening, separator, close, sombre or bed.
+        role: What it is to be: opening, separator, close, sombre, bed or recorded item.
         cache: Where what was decoded is kept.
 
     Raises:

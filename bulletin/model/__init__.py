@@ -4,7 +4,7 @@ from bulletin.model.article import Article, Dropped, Kind, Paragraph, Terms
 from bulletin.model.audio import Clip, Envelope, Master, Measurement, Span
 from bulletin.model.document import Document, Entry, Form
 from bulletin.model.edition import Edition, Receipt, State
-from bulletin.model.script import Cue, CueName, Dialect, Line, Script, Token, Trace
+from bulletin.model.script import Cue, CueName, Dialect, Line, Recording, Script, Token, Trace
 from bulletin.model.skipped import Skipped
 from bulletin.model.source_state import SourceState
 from bulletin.model.story import BlockKind, Passage, Rundown, Story
@@ -30,6 +30,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Receipt",
+    "Recording",
     "Rundown",
     "Script",
     "Skipped",

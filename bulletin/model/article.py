@@ -60,6 +60,8 @@ class Article:
     site: str | None = None
     language: str | None = None
     dropped: tuple[Dropped, ...] = ()
+    recording: str | None = None
+    """The sound file in which it is read already."""
     terms: Terms | None = None
     """What its header says; only a text of the station's own has one."""
 

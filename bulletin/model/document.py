@@ -44,6 +44,8 @@ class Document:
     charset: str | None = None
     """What the server said, if it said."""
     fetched_at: datetime
+    recording: str | None = None
+    """The sound file that lies beside a text of the same name: somebody has read it already."""
     entry: Entry | None = None
     """The feed item that led here: a witness for the cleaner, and the text to fall back on."""
 

@@ -53,6 +53,14 @@ class CueName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A sound file that is played in place of a voice."""
+
+    path: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One sentence that one voice says."""
 
@@ -67,6 +75,8 @@ class Line:
     """The story it belongs to; links, opening and close have none."""
     trace: Trace | None = None
     edits: tuple[str, ...] = ()
+    recording: Recording | None = None
+    """Where it is read already; the text is what is heard in it."""
     given: str | None = None
     """What the engine was given, once it has spoken."""
     start_s: float | None = None

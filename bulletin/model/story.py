@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bulletin.model.article import Article
+from bulletin.model.script import Recording
 from bulletin.model.skipped import Skipped
 
 
@@ -46,6 +47,8 @@ class Story:
     """1 is the story that leads the bulletin; 0 is not placed yet."""
     why: str = ""
     """What spoke for it when the stories were chosen."""
+    recording: Recording | None = None
+    """What is played in place of a newsreader."""
     block: BlockKind = BlockKind.NEWS
     """The part of the running order that it stands in."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin.model import BlockKind, Line, Story, Trace
+from bulletin.model import BlockKind, Line, Recording, Story, Trace
 from bulletin.script.ear import without_dateline
 from bulletin.script.headline import spoken_headline
 from bulletin.script.lines import (
@@ -22,6 +22,8 @@ from bulletin.script.said_twice import said_twice
 from bulletin.script.wording import Wording, fill
 from bulletin.text.quotations import quotes
 
+RECORDED_VOICE = "recorded"
+"""What stands in a script for whoever is heard in a recording."""
 AT_THE_TOP = "headline at the top"
 _AGAIN = "said twice"
 _DATELINE = "left out: where the report was filed"
@@ -68,6 +70,8 @@ def tell(
     lines += _ward(story, voice, manner, values, pause_ms=SENTENCE_PAUSE_MS)
     if not told_headline:
         lines += _headline(story, body, voice, manner)
+    if story.recording:
+        return [*lines, _recorded(story, story.recording, manner)]
     for group in body[:-1]:
         lines += ending(group, PARAGRAPH_PAUSE_MS)
     lines += ending(body[-1], STORY_PAUSE_MS)
@@ -96,6 +100,19 @@ def _headline(story: Story, body: Sequence[Sequence[Line]], voice: str, manner: 
         yield manner.maker.line(
             text, voice=voice, pause_after_ms=PARAGRAPH_PAUSE_MS, story=story.id, trace=trace
         )
+
+
+def _recorded(story: Story, recording: Recording, manner: Manner) -> Line:
+    """A recording is one line: its text as it was written, for whoever reads along."""
+    trace = Trace(article=story.article.id, paragraphs=tuple(one.paragraph for one in story.passages))
+    line = manner.maker.line(
+        " ".join(one.text for one in story.passages),
+        voice=RECORDED_VOICE,
+        pause_after_ms=STORY_PAUSE_MS,
+        story=story.id,
+        trace=trace,
+    )
+    return replace(line, recording=recording)
 
 
 def _ward(
