@@ -142,7 +142,8 @@ def check(
         raise RefusedError(f"It is no article but {what}.")
     if prose < least_words:
         raise RefusedError(f"It holds no article: {prose} words of prose, and {least_words} are the least.")
-    if len({word for block in kept for word in block.words}) < LEAST_DIFFERENT_WORDS:
+    words = [word for block in kept for word in block.words]
+    if len(set(words)) < min(LEAST_DIFFERENT_WORDS, max(least_words, len(words)) / 2):
         raise RefusedError("It holds no article: the same few words come again and again.")
 
 

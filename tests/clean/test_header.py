@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.clean import clean
 from bulletin.clean.header import read_header
 from bulletin.errors import RefusedError
-from bulletin.model import Terms
+from bulletin.model import Document, Form, Terms
 
 
 def at(*parts: int) -> moment_with_zone:
@@ -113,3 +114,27 @@ def test_any_header_is_read_or_refused(value: str, key: str) -> None:
         read_header(f"{key}: {value}\n\n{TEXT}", today=TODAY)
     except RefusedError as error:
         assert "its header" in str(error)
+
+
+@pytest.mark.parametrize(
+    "text", ["Dry and cold today with some sun.", "Bingo\n\nBingo is at 2pm in the day room.", "ward: Ash\n\nNo visits today, please."]
+)  # fmt: skip
+def test_a_typed_notice_may_be_one_short_sentence(text: str) -> None:
+    assert clean(document_of(text)).texts
+
+
+@pytest.mark.parametrize("text", ["Bingo", "until: 3 January", "ha ha ha ha ha ha ha ha ha ha"])
+def test_a_text_without_a_sentence_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError):
+        clean(document_of(text))
+
+
+def document_of(text: str) -> Document:
+    return Document(
+        id="a",
+        source="copy",
+        address="a.txt",
+        form=Form.TEXT,
+        content=text.encode(),
+        fetched_at=moment_with_zone(2031, 12, 20, tzinfo=UTC),
+    )
