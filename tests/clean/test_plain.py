@@ -106,7 +106,7 @@ def test_underlined_headings_of_markdown_are_headings(read) -> None:
     ["Trees.", "Trees\n\nMany of them.", "   ", "\n\n", "..." * 50, "9 " * 500, "😀 " * 50, "and so " * 200],
 )
 def test_what_is_too_short_to_be_an_article_is_refused(read, text: str) -> None:
-    with pytest.raises(RefusedError, match="no article|no sentence"):
+    with pytest.raises(RefusedError, match=r"no article|no sentence"):
         read(text, Form.TEXT)
 
 

@@ -61,7 +61,7 @@ def test_a_line_break_in_a_name_is_borne(tmp_path: Path, capsys: Capsys) -> None
     ran = bulletin(capsys, "extract", tmp_path / ODD_NAME)
 
     assert ran.status == 3
-    assert "It holds no article" in ran.err
+    assert "It holds no sentence" in ran.err
 
 
 @pytest.mark.slow
