@@ -153,7 +153,7 @@ def _before(wanted: frozenset[str]) -> Condition:
     def holds(found: _Words, at: int) -> bool:
         place = found.before(at)
         if place < 0:
-            return False
+            return "^" in wanted
         pair = place > 0 and f"{found.lower[place - 1]}_{found.lower[place]}" in pairs
         # "A minute part" has an article; "row A" has a letter.
         is_article = found.written[place] in ("A", "I")
