@@ -27,6 +27,7 @@ _ENDINGS = (
 )
 _BEGINNINGS = ("un", "re", "non", "over", "out", "under", "mis")
 SHORTEST_STEM = 3
+LISTS = ("common.txt", "easy_names.txt")
 
 
 def is_common(word: str) -> bool:
@@ -59,6 +60,6 @@ def stems(word: str) -> Iterator[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    path = files("bulletin.script.speakable") / "data" / "en_gb" / "common.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    folder = files("bulletin.script.speakable") / "data" / "en_gb"
+    lines = [line for name in LISTS for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.lower().split())
