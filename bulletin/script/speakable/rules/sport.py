@@ -14,6 +14,9 @@ NEAR = 40
 """Letters on either side in which another set or the other side's goals stand."""
 # Against one: no side wins so, and a bookmaker's board shows no others.
 _LONG_PRICES = frozenset((14, 16, 18, 20, 22, 25, 28, 33, 40, 50, 66, 80, 100, 125, 150, 200, 250, 500))
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
+_HOURS = re.compile(rf"{_DAY} ?(?:[-–&]|to|and) ?{_DAY}[,:]? $")
+"""Monday to Friday, 8-6: opening hours."""
 _TO_WIN = re.compile(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
 _RETURNED = re.compile(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
 _SETS = re.compile(r"\b[0-7][-–][0-7](?:\(\d+\))?,? (?:and )?[0-7][-–][0-7]\b")
@@ -28,6 +31,8 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
     first, second, at = int(match["a"]), int(match["b"]), match.start()
     if scene.is_in("in_order", scene.before(at)) or scene.after(match.end()) in ("grade", "grades"):
         return None
+    if _HOURS.search(scene.face, max(0, at - 28), at) and not scene.hints("sport", at):
+        return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="time")
     if _is_a_price(match, scene, first, second):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="odds")
     if _is_a_total(match, scene, first, second):

@@ -160,6 +160,7 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     is_from = (
         is_from or _FROM_A_TIME.search(scene.face, max(0, match.start() - 24), match.start()) is not None
     )
+    is_time = is_time or _KICK_OFF.search(scene.face, max(0, match.start() - 24), match.start()) is not None
     is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
@@ -171,6 +172,9 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
 _TO_A_DECIMAL = re.compile(r" (?:to|and) (?:\d+\.(?:\d(?!\d)|[6-9]\d|\d{3,})|0\.)")
 _FROM_A_TIME = re.compile(
     r"\b(?:open|runs?|closed|on|shut|held|available|works?) from \d{1,2}\.[0-5]\d (?:to|until) $"
+)
+_KICK_OFF = re.compile(
+    r"(?:[Kk]ick-?off|[Ss]tarts?|[Dd]eadline|[Cc]urfew|[Ll]ift-?off|[Dd]eparture)(?: time)?(?: is| was|:) $"
 )
 _FOR_DINNER = re.compile(r" for (?:\d|noon)")
 
