@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bulletin.cli.ordering import executor
 from bulletin.errors import Exit
 
 if TYPE_CHECKING:
+    from bulletin.edition.accounting import Account
     from bulletin.edition.measuring import Heard
 
 
@@ -23,7 +26,16 @@ if TYPE_CHECKING:
 @click.option(
     "--html", "page", type=click.Path(path_type=Path), help="Write a page with a picture to this file."
 )
-def measure(*, file: Path, profile: str, as_json: bool, page: Path | None) -> int:
+@click.option(
+    "--edition",
+    "with_lines",
+    is_flag=True,
+    help="Look for every line of its script in it; FILE may be an edition's folder.",
+)
+@click.option("--station", type=click.Path(path_type=Path), help="Whose voices they are, with --edition.")
+def measure(
+    *, file: Path, profile: str, as_json: bool, page: Path | None, with_lines: bool, station: Path | None
+) -> int:
     """
     Measure an audio file: length, loudness, true peak, silences, chapters, tags, expiry.
 
@@ -31,7 +43,10 @@ def measure(*, file: Path, profile: str, as_json: bool, page: Path | None) -> in
 
     \b
     bulletin measure output/bulletin/latest.mp3
+    bulletin measure output/bulletin/2026-11-23/1300 --edition
     """
+    account = _account(file, station) if with_lines else None
+    file = account.audio if account else file
     from bulletin.config.level import profile_named
     from bulletin.edition.measuring import hear, heard_html
     from bulletin.system.clock import now
@@ -41,11 +56,40 @@ def measure(*, file: Path, profile: str, as_json: bool, page: Path | None) -> in
     heard = hear(file, target_lufs=target_lufs, now=now())
     if page is not None:
         write_whole(page, heard_html(heard, target_lufs=target_lufs))
+    if account:
+        heard = replace(heard, faults=(*heard.faults, *account.missing))
     if as_json:
-        click.echo(json.dumps(_as_record(heard), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_record(heard) | _lines_record(account), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_as_lines(heard)))
+        click.echo("\n".join([*_as_lines(heard), *_lines_told(account)]))
     return Exit.FAILED if heard.faults else Exit.DONE
+
+
+def _account(path: Path, station: Path | None) -> Account:
+    from bulletin.edition.accounting import account_for
+    from bulletin.edition.ordering import read_voices
+
+    _, known, cache = read_voices([], engine=None, station=station)
+    with executor(jobs=None, cluster=None) as runner:
+        return account_for(path, voices=known, executor=runner, cache=cache)
+
+
+def _lines_record(account: Account | None) -> dict[str, Any]:
+    if account is None:
+        return {}
+    return {
+        "lines": account.lines,
+        "lines_missing": list(account.missing),
+        "lines_unsure": list(account.unsure),
+    }
+
+
+def _lines_told(account: Account | None) -> list[str]:
+    if account is None:
+        return []
+    there = account.lines - len(account.missing) - len(account.unsure)
+    told = [f"  {there} of {account.lines} lines are there, whole and in their place"]
+    return told + [f"  cannot be compared: {line}" for line in account.unsure]
 
 
 def _as_record(heard: Heard) -> dict[str, Any]:

@@ -161,8 +161,13 @@ def _sounding_s(clip: Clip) -> float:
     return (last - first) / clip.rate_hz
 
 
+def sounding_clip(clip: Clip) -> Samples:
+    """What of a clip goes into a programme, at the clip's own rate and level."""
+    return trim(from_pcm(clip.pcm), rate_hz=clip.rate_hz)
+
+
 def _heard(line: Line, clip: Clip, rate_hz: int) -> Samples:
-    sound = trim(from_pcm(clip.pcm), rate_hz=clip.rate_hz)
+    sound = sounding_clip(clip)
     if not len(sound):
         raise UnfitError(f'The voice {line.voice} gave silence for "{line.text[:60]}".')
     return resample(sound, rate_hz=clip.rate_hz, to_hz=rate_hz)
