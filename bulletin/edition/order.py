@@ -78,7 +78,7 @@ class Tools:
     """What the rooms work with."""
 
     executor: Executor
-    """Speaks lines and fetches sources: threads, or a cluster."""
+    """Speaks lines: threads, or a cluster. Servers are waited for by threads of their own."""
     now: Callable[[], datetime]
     tell: Tell = lambda _: None
     """Hears what is being done now."""

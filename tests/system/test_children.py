@@ -125,6 +125,16 @@ def test_a_child_that_takes_too_much_memory_dies_and_we_do_not() -> None:
             child.ask(b"2000000000", timeout_s=20)
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS cannot limit the time of another process")
+def test_a_child_that_computes_without_end_dies_long_before_its_deadline() -> None:
+    begun = time.monotonic()
+
+    with Child("odd_child", "spin", memory_mb=300, cpu_s=1) as child, pytest.raises(ChildDiedError):
+        child.ask(b"", timeout_s=60)
+
+    assert time.monotonic() - begun < 50
+
+
 @pytest.mark.skipif(os.name == "nt", reason="asks the operating system about a process number")
 def test_a_hanging_child_does_not_outlive_a_parent_that_was_killed() -> None:
     script = (

@@ -1,4 +1,4 @@
-"""A ceiling on a child's memory."""
+"""A ceiling on a child's memory and processor time."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ def test_the_limit_is_in_force_on_the_process_and_not_on_us() -> None:
 
     before = resource.getrlimit(resource.RLIMIT_AS)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
-        held = hold(process, memory_mb=256)
+        held = hold(process, memory_mb=256, cpu_s=3)
 
         limit = resource.prlimit(process.pid, resource.RLIMIT_AS)
+        time = resource.prlimit(process.pid, resource.RLIMIT_CPU)
         process.communicate(b"\n")
     held.close()
 
     assert limit == (256 * MIB, 256 * MIB)
+    assert time == (3, 4)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 

@@ -38,6 +38,11 @@ def hog(request: bytes) -> bytes:
     return bytes(len(bytearray(int(request))) // 1_000_000)
 
 
+def spin(request: bytes) -> bytes:
+    while True:
+        pass
+
+
 def tell(request: bytes) -> bytes:
     return os.environ.get(request.decode(), "unset").encode()
 
