@@ -15,7 +15,7 @@ address = "news"
 max_age = "30d"
 [[programme]]
 name = "news"
-length = "0:20"
+length = "0:30"
 voices = ["tone"]
 every = "hour"
 [[outlet]]
@@ -45,7 +45,7 @@ with (pathlib.Path(__file__).parent / "told.txt").open("a", encoding="utf-8") as
 
 
 def write_station(folder: Path) -> None:
-    """Write an hourly programme of twenty seconds, three stories, an outlet, and alerts into a file."""
+    """Write an hourly programme of half a minute, three stories, an outlet, and alerts into a file."""
     for name in ("news", "playout", "tmp", "output"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for number, story in enumerate(STORIES):

@@ -24,12 +24,13 @@ def warm(folder: Path) -> None:
     assert slot is not None
     with ThreadPoolExecutor(2) as threads, Ledger(station, now=clock) as ledger:
         order = order_for(folder, slot)
-        run_slot(
+        ended = run_slot(
             Shift(
                 order=order, slot=slot, ledger=ledger, executor=threads, now=clock, sleep=clock.sleep,
                 within=timedelta(minutes=2),
             )
         )  # fmt: skip
+        assert ended.edition is not None, ended.said
 
 
 with tempfile.TemporaryDirectory(prefix="soak-warm-") as spare:

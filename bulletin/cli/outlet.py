@@ -83,7 +83,9 @@ def liquidsoap(*, station: Path | None, programme: str | None, version: str | No
     Your music and the Icecast server are typed into its first lines.
     """
     from bulletin.config.station import read_station
+    from bulletin.edition.checks.machine import shows_same
     from bulletin.publish.playout import fitting, station_configuration, version_installed
+    from bulletin.system.clock import now
     from bulletin.system.files import require_folder, write_whole
 
     if out.exists():
@@ -95,6 +97,9 @@ def liquidsoap(*, station: Path | None, programme: str | None, version: str | No
     text = station_configuration(fitting(told), station=read, programme=read.programme(programme))
     require_folder(out.parent)
     write_whole(out, text)
+    zone = read.settings.station.zone
+    if zone is not None and not shows_same(zone, now(zone).year):
+        click.echo(f"This machine's clock is of another zone. Start liquidsoap with TZ={zone}", err=True)
     click.echo(f"Type your music and server into its first lines, then: liquidsoap --check {out}", err=True)
     click.echo(out)
     return Exit.DONE

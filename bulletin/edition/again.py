@@ -23,6 +23,8 @@ from bulletin.script.speakable import render, tokenise
 
 Tell = Callable[[str], None]
 
+NOT_TWICE = "the run was killed while it may have been playing, and it was not started a second time."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentAgain:
@@ -64,6 +66,29 @@ def publish_again(path: Path, station: Station, *, now: datetime, tell: Tell = l
         skipped = (Skipped(what="live names", why=str(error)),)
     sent, lost = send_all(edition, outlets_of(station, programme=edition.programme), tell=tell)
     return SentAgain(edition=edition, receipts=receipts + sent, skipped=skipped + lost)
+
+
+def send_on(live: Places, station: Station, *, slot: datetime, tell: Tell, within_s: float) -> Edition | None:
+    """
+    Send what is live to the outlets, behind a run that was killed while it did so.
+
+    An outlet that keeps a file gets it again; what plays at its own speed is not started a second time, for
+    nobody knows how far it came, and is named.
+
+    Returns:
+        The edition, with what was lost; None where its papers cannot be found.
+    """
+    records = live.root.glob(f"{slot.date().isoformat()}/*/{RECORD_NAME}")
+    wanted = hashlib.sha256(live.audio.read_bytes()).hexdigest()
+    edition = next((found for found in map(_read, records) if found.sha256 == wanted), None)
+    if edition is None:
+        return None
+    outlets = outlets_of(station, programme=edition.programme)
+    playing = [outlet for outlet in outlets if getattr(outlet, "plays", False)]
+    keeping = [outlet for outlet in outlets if outlet not in playing]
+    _, lost = send_all(edition, keeping, tell=tell, within_s=within_s)
+    unsure = tuple(Skipped(what=f"outlet {outlet.name}", why=NOT_TWICE) for outlet in playing)
+    return replace(edition, skipped=(*edition.skipped, *lost, *unsure))
 
 
 def _read(path: Path) -> Edition:

@@ -10,7 +10,7 @@ from bulletin.edition.checks.alerts import look_at_alerts
 from bulletin.edition.checks.database import look_at_database
 from bulletin.edition.checks.finding import Finding, Look, Visit, fault
 from bulletin.edition.checks.lexicon import look_at_lexicon
-from bulletin.edition.checks.machine import look_at_clock, look_at_ffmpeg, look_at_folders
+from bulletin.edition.checks.machine import look_at_clock, look_at_ffmpeg, look_at_folders, look_at_zone
 from bulletin.edition.checks.outlets import look_at_outlets
 from bulletin.edition.checks.playout import look_at_playout
 from bulletin.edition.checks.settings import look_at_secrets, look_at_settings, look_at_times
@@ -29,6 +29,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_sounds,
     look_at_ffmpeg,
     look_at_clock,
+    look_at_zone,
     look_at_folders,
     look_at_sources,
     look_at_outlets,

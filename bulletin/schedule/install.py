@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bulletin.config.station import Station
+from bulletin.config.station import FILE_NAME, Station
 from bulletin.errors import BulletinError, MisuseError
-from bulletin.schedule.units import Job, cron_lines, service, timer, windows_task, without_cron
+from bulletin.schedule.units import Job, cron_lines, service, station_of, timer, windows_task, without_cron
 from bulletin.system.files import write_whole
 from bulletin.system.programs import run
+from bulletin.system.typed import typed
 
 PROGRAM_S = 30.0
 SYSTEM_UNITS = Path("/etc/systemd/system")
@@ -82,6 +83,7 @@ def install(wanted: Plan) -> str:
     Raises:
         BulletinError: The system's program refused or is not there.
     """
+    _refuse_namesake(wanted)
     if wanted.way is Way.CRON:
         table = without_cron(_crontab(), wanted.job) + wanted.files[0][1]
         _must(["crontab", "-"], stdin=table)
@@ -105,6 +107,7 @@ def uninstall(wanted: Plan) -> str:
     Raises:
         BulletinError: The system's program refused or is not there.
     """
+    _refuse_namesake(wanted)
     if wanted.way is Way.CRON:
         table = _crontab()
         left = without_cron(table, wanted.job)
@@ -127,6 +130,33 @@ def units_folder(user: bool) -> Path:
         return SYSTEM_UNITS
     home = os.environ.get("XDG_CONFIG_HOME")
     return (Path(home) if home else Path.home() / ".config") / "systemd" / "user"
+
+
+def _refuse_namesake(wanted: Plan) -> None:
+    """
+    Leave alone what starts another station whose folder has the same name; one that is gone has no say.
+
+    Raises:
+        MisuseError: There is one.
+    """
+    other = station_of(_installed(wanted))
+    if other is None or other == wanted.job.station or not (other / FILE_NAME).is_file():
+        return
+    raise MisuseError(
+        f"{wanted.job.name} starts another station, {other}. Give this station's folder another name, "
+        f"or take the other out first: bulletin schedule uninstall --station {typed(other)}"
+    )
+
+
+def _installed(wanted: Plan) -> str:
+    """Read what is installed under a plan's name; cron's lines are told apart by the folder itself."""
+    if wanted.way is Way.CRON:
+        return ""
+    if wanted.way is Way.WINDOWS:
+        done = run(["schtasks", "/Query", "/XML", "/TN", wanted.job.name], timeout_s=PROGRAM_S)
+        return "" if done.code else done.stdout.decode("utf-8", "replace")
+    path = units_folder(wanted.user) / wanted.files[0][0]
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _written(station: Station) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bulletin.config.station import Station
+from bulletin.edition.again import send_on
 from bulletin.edition.ladder import start_ladder
 from bulletin.edition.make import RUN_LOCK, make_edition, sweep
 from bulletin.edition.order import Order, Tell, Tools
@@ -54,6 +55,8 @@ MOST_TRIES = 3
 TRY_AGAIN_S = 3.0
 # What is live in time may still be on its way to outlets, some of which take it at the speed it plays.
 OUTLETS_S = 900.0
+# Copies behind a run that was killed; nothing plays then.
+SEND_ON_S = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +115,22 @@ def run_slot(shift: Shift) -> Ended:
 
 
 def _was_live(shift: Shift) -> Ended:
-    """Nothing is left to do but to write it down, where a run was killed between going live and saying so."""
+    """Where a run was killed between going live and saying so, its outlets may lack the bulletin still."""
     slot = shift.slot
     said = f"The {slot.programme} for {_named(slot)} was made already."
     row = shift.ledger.ask(lambda store: store.slot(slot.programme, slot.airs_at), otherwise=None)
-    if row is not None and row.finished_at is None:
-        return _end(shift, Exit.DONE, Outcome.MADE, said, run=shift.name, by=row.claimed_by)
-    return Ended(status=Exit.DONE, said=said)
+    if row is None or row.finished_at is not None:
+        return Ended(status=Exit.DONE, said=said)
+    edition = send_on(
+        shift.order.places, shift.order.station, slot=slot.airs_at, tell=shift.tell, within_s=SEND_ON_S
+    )
+    lost = [skip.line for skip in edition.skipped] if edition else []
+    if edition:
+        _tell_of_parts(shift, edition)
+    outcome, status = (Outcome.WITH_LOSS, Exit.WITH_LOSS) if lost else (Outcome.MADE, Exit.DONE)
+    return _end(
+        shift, status, outcome, said, run=shift.name, edition=edition, note="\n".join(lost), by=row.claimed_by
+    )
 
 
 def refuse_slot(station: Station, slot: Slot, ledger: Ledger, error: BulletinError, *, now: Clock) -> Ended:

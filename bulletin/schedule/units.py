@@ -127,6 +127,17 @@ def without_cron(table: str, job: Job) -> str:
     return "\n".join(kept) + "\n" if kept else ""
 
 
+def station_of(text: str) -> Path | None:
+    """Find whose station a unit or a task of ours starts; None in one that is not ours."""
+    found = re.search(r'--station"? (?:"(.+?)"|(\S+)) "?--stay', text)
+    if found is None:
+        return None
+    path = found[1] or found[2]
+    return (
+        Path(re.sub(r"\\\\|%%|\$\$", lambda twice: twice[0][0], path)) if "[Service]" in text else Path(path)
+    )
+
+
 def windows_task(job: Job) -> str:
     """Write the task for Task Scheduler; it runs while its user is logged on, as on a playout's PC."""
     task = ET.Element("Task", version="1.2", xmlns=TASK_NAMESPACE)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from bulletin.edition.checking import check_all
 from bulletin.edition.checks import machine, sources, starter
 from bulletin.edition.checks.finding import Finding, Visit
 from bulletin.edition.checks.settings import readers_of
+from bulletin.edition.checks.starter import starts_us
 from bulletin.edition.checks.voice import is_british, offer_of
 from bulletin.edition.memory import open_memory
 from bulletin.errors import EngineError, MissingToolError
@@ -416,3 +418,31 @@ def test_the_command_exits_1_when_a_bulletin_could_not_be_made(
     assert any(row["needed"] and not row["good"] for row in json.loads(without_news.out))
     assert with_news.status == 0
     assert "ok    source Copy: 3 articles" in with_news.out
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all programs")
+@pytest.mark.parametrize(
+    ("zone", "differs"), [("UTC", True), ("Europe/Lisbon", False), ("Europe/London", False)]
+)
+def test_a_machine_with_a_clock_of_another_zone_is_named(
+    check: Check, monkeypatch: pytest.MonkeyPatch, zone: str, differs: bool
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        findings = check('[station]\nzone = "Europe/London"\n' + TONE)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert any(finding.what == "zone" for finding in findings) is differs
+
+
+def test_a_station_in_a_folder_with_odd_letters_is_found_in_what_starts_it(tmp_path: Path) -> None:
+    folder = tmp_path / "St Wend's 100% $radio Süd"
+    folder.mkdir()
+    (folder / "bulletin.toml").write_text(TONE, encoding="utf-8")
+
+    for way in (Way.SYSTEMD, Way.CRON):
+        text = "\n".join(text for _, text in plan(read_station(folder), way=way, user=True).files)
+        assert starts_us(text, folder), text

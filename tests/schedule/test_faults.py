@@ -317,3 +317,46 @@ def test_an_engine_that_hangs_ends_in_time_with_the_filler_on_air(radio: Radio, 
     assert ran.status == Exit.DEADLINE, ran.err
     assert time.monotonic() - began_s < 12
     assert radio.live.is_filler
+
+
+SENDER = """\
+import pathlib, sys, time
+here = pathlib.Path(__file__).parent
+with (here / "asked").open("a") as file:
+    file.write("asked\\n")
+if not (here / "fast").exists():
+    time.sleep(30)
+(here / "sent.mp3").write_bytes(pathlib.Path(sys.argv[1]).read_bytes())
+"""
+
+
+def test_a_kill_while_outlets_are_sent_to_leaves_none_without_the_bulletin(
+    radio: Radio, tmp_path: Path
+) -> None:
+    in_the_present(radio)
+    sender = radio.folder / "send.py"
+    sender.write_text(SENDER, encoding="utf-8")
+    settings = radio.folder / "bulletin.toml"
+    outlets = (
+        f'[[outlet]]\nname = "studio"\nkind = "command"\ncommand = ["{sys.executable}", "{sender}", "{{audio}}"]\n'
+        '[[outlet]]\nname = "stream"\nkind = "icecast"\nhost = "127.0.0.1"\nport = 9\nmount = "/news"\ntries = 1\n'
+    )
+    settings.write_text(settings.read_text(encoding="utf-8") + outlets, encoding="utf-8")
+    env = {"BULLETIN_CACHE": str(tmp_path / "cache"), "BULLETIN_OUTLET_STREAM_PASSWORD": "hush"}
+    process = start_bulletin("run", "news", "--station", radio.folder, env=env)
+    deadline_s = time.monotonic() + 60
+    while not (radio.folder / "asked").exists() and time.monotonic() < deadline_s:
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    aired = digest(radio.places.audio)
+    (radio.folder / "fast").touch()
+
+    ticked = run_bulletin("tick", "--station", radio.folder, env=env)
+
+    row = row_of(radio, due(radio))
+    assert digest(radio.folder / "sent.mp3") == aired == digest(radio.places.audio)
+    assert ticked.status == Exit.WITH_LOSS, ticked.err
+    assert row is not None and row.outcome == Outcome.WITH_LOSS
+    assert "outlet stream: the run was killed while it may have been playing" in row.note
+    assert len(list(radio.places.root.glob("20*/*/edition.json"))) == 1

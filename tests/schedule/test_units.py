@@ -7,15 +7,19 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bulletin.config.station import read_station
-from bulletin.schedule.install import Plan, Way, install, plan, uninstall
-from bulletin.schedule.units import Job, cron_lines, service, timer, windows_task, without_cron
+from bulletin.errors import MisuseError
+from bulletin.publish.live import read_live
+from bulletin.publish.places import Places
+from bulletin.schedule.install import Plan, Way, install, plan, uninstall, units_folder
+from bulletin.schedule.units import Job, cron_lines, service, station_of, timer, windows_task, without_cron
 from tests.schedule.conftest import Radio, settings_of
 from tests.support.cli import bulletin
 
@@ -228,3 +232,50 @@ def fake_crontab(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Pa
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     return table
+
+
+@pytest.mark.parametrize("write", [service, windows_task])
+@pytest.mark.parametrize("folder", [ODD, Path("/srv/radio"), Path("/srv/Hospital Süd")])
+def test_what_is_installed_tells_whose_it_is(write: Callable[[Job], str], folder: Path) -> None:
+    assert station_of(write(replace(JOB, station=folder))) == folder
+    assert station_of("[Service]\nExecStart=/bin/true\n") is None
+
+
+def test_a_station_of_the_same_name_elsewhere_is_not_taken_over(
+    radio: Radio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    other = tmp_path / "elsewhere" / radio.folder.name
+    shutil.copytree(radio.folder, other)
+    theirs = plan(read_station(other), way=Way.SYSTEMD, user=True)
+    unit = units_folder(True) / theirs.files[0][0]
+    unit.parent.mkdir(parents=True)
+    unit.write_text(theirs.files[0][1], encoding="utf-8")
+    ours = plan(radio.station, way=Way.SYSTEMD, user=True)
+
+    for act in (install, uninstall):
+        with pytest.raises(MisuseError, match="starts another station"):
+            act(ours)
+
+    assert unit.read_text(encoding="utf-8") == theirs.files[0][1]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="cron is POSIX")
+def test_the_cron_line_makes_what_is_due_in_the_poor_surroundings_of_cron(
+    radio: Radio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "St Wend's 100% Süd"
+    shutil.copytree(radio.folder, folder)
+    monkeypatch.setenv("BULLETIN_CACHE", str(tmp_path / "clips of Süd"))
+    wanted = plan(read_station(folder), way=Way.CRON, user=True)
+    _, line, _ = wanted.files[0][1].split("\n")
+    # What crond does: the first % that is not escaped ends the command, and these variables are all there is.
+    command = re.sub(r" --stay \d+s", "", line.split(" ", 5)[5].replace("\\%", "%"))
+    poor = {"HOME": str(tmp_path), "LOGNAME": "radio", "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin"}
+
+    done = subprocess.run(["/bin/sh", "-c", command], env=poor, cwd=tmp_path, timeout=90)
+
+    live = read_live(Places(root=folder / "output" / "news"))
+    assert done.returncode == 0
+    assert live is not None and live.is_fresh(datetime.now(UTC))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import timezone
+from datetime import UTC, datetime, timezone, tzinfo
 from pathlib import Path
 
 from bulletin.config.settings import ProgrammeTable
@@ -64,6 +64,24 @@ def look_at_clock(visit: Visit) -> Iterator[Finding]:
         )
     else:
         yield well("clock", said)
+
+
+def look_at_zone(visit: Visit) -> Iterator[Finding]:
+    """Tell when this machine's clock shows another time than the station's: a playout goes by the former."""
+    zone = visit.station.settings.station.zone
+    if zone is not None and not shows_same(zone, now(zone).year):
+        yield note(
+            "zone",
+            f"this machine's clock is not set to {getattr(zone, 'key', zone)}; bulletins are made at the "
+            "right times all the same, but a playout on this machine starts them by its own clock",
+            "Set the machine's time zone, or tell the playout; for Liquidsoap, the variable TZ.",
+        )
+
+
+def shows_same(zone: tzinfo, year: int) -> bool:
+    """Tell whether this machine's clock and a zone agree, in winter and in summer."""
+    days = (datetime(year, month, 1, 12, tzinfo=UTC) for month in (1, 7))
+    return all(day.astimezone().utcoffset() == day.astimezone(zone).utcoffset() for day in days)
 
 
 def look_at_folders(visit: Visit) -> Iterator[Finding]:

@@ -52,8 +52,8 @@ def starts_us(text: str, folder: Path) -> bool:
 
 
 def _bare(line: str) -> str:
-    """Take away what units and cron tables put before % and $ in a path."""
-    return line.replace("\\%", "%").replace("%%", "%").replace("$$", "$")
+    """Take away what units and cron tables put before %, $ and ' in a path."""
+    return line.replace("\\%", "%").replace("%%", "%").replace("$$", "$").replace("'\"'\"'", "'")
 
 
 def _texts() -> Iterator[tuple[str, str]]:

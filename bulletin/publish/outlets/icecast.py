@@ -31,6 +31,9 @@ BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 class IcecastOutlet:
     """Plays an edition on a mount of an Icecast server."""
 
+    plays = True
+    """It is heard while it is sent, and never twice."""
+
     def __init__(self, table: IcecastTable, around: Surroundings) -> None:
         """Serve one mount."""
         self.name = table.name

@@ -27,6 +27,9 @@ BLOCK_FRAMES = RATE_HZ // 5
 class SoundcardOutlet:
     """Plays an edition on a sound card."""
 
+    plays = True
+    """It is heard while it is sent, and never twice."""
+
     def __init__(self, table: SoundcardTable, around: Surroundings) -> None:
         """Serve one device."""
         self.name = table.name
