@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,8 @@ from bulletin.schedule.slots import Slot, slots
 SLOTS = 200
 START = datetime(2027, 3, 25, 12, 30, tzinfo=LONDON)
 """A Thursday; the clocks go forward on the Sunday."""
+PARTS = 2
+"""Stations at a time: a run mostly waits for ffmpeg and the disk."""
 DISK_MB = 64
 NEEDS_DISK = "the disk is full"
 HOLDS_MINUTES = (7, 45)
@@ -54,14 +57,14 @@ class Outcome:
         return "on time" if self.at_mark == "on time" else "late" if self.was_heard else "filled"
 
 
-def soak(folder: Path, *, count: int = SLOTS, seed: int = 1, tell: bool = False) -> tuple[Outcome, ...]:
+def soak(folder: Path, *, count: int, seed: int, start: datetime, tell: bool = False) -> tuple[Outcome, ...]:
     """Take a station through slots; return what came of each."""
     dice = random.Random(seed)
-    soaked = new_station(folder, at=START, dice=dice)
+    soaked = new_station(folder, at=start, dice=dice)
     outcomes = []
     with _disk(folder / "output") as is_disk:
         programme = soaked.station.programme("news")
-        due = slots(programme, LONDON, START, START + timedelta(hours=count + 2))[:count]
+        due = slots(programme, LONDON, start, start + timedelta(hours=count + 2))[:count]
         for slot, name in zip(due, _drawn(count, dice, is_disk=is_disk), strict=True):
             outcomes.append(_one(soaked, slot, name))
             if tell:
@@ -163,8 +166,15 @@ def main() -> int:
     told = parser.parse_args()
     logging.disable(logging.CRITICAL)
     began_s = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        outcomes = soak(Path(folder), count=told.slots, seed=told.seed, tell=told.each)
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder, ThreadPoolExecutor(PARTS) as threads:
+        parts = [
+            threads.submit(
+                soak, Path(folder) / str(part), count=told.slots // PARTS, seed=told.seed * PARTS + part,
+                start=START + part * timedelta(hours=told.slots // PARTS), tell=told.each,
+            )
+            for part in range(PARTS)
+        ]  # fmt: skip
+        outcomes = [outcome for part in parts for outcome in part.result()]
     print(table(outcomes))
     wrongs = [
         f"{one.slot.airs_at:%d %B %H:%M}, {one.fault}: {wrong}" for one in outcomes for wrong in one.wrongs

@@ -9,7 +9,7 @@ import click
 
 from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.cli.values import Duration
 from bulletin.errors import Exit
 
@@ -30,12 +30,11 @@ def flash(*, text: str, station: Path | None, by: str, programme: str | None, la
     bulletin flash "The fire alarm test at two o'clock is cancelled." --station radio --by "Jo Bell"
     bulletin flash "Visiting on ward 4 ends at 6pm today." --station radio --by "Jo Bell" --for 3h
     """
-    from bulletin.config.station import read_for_air
     from bulletin.schedule.flash import programmes_for, put_notice
     from bulletin.schedule.ledger import Ledger
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     lost = False
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         for name in programmes_for(read, programme):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -58,6 +59,10 @@ def init(*, station: Path, yes: bool) -> None:
     _start(station, settings, ask=not yes)
     named = typed(station)
     click.echo(f"Next: bulletin check --station {named}, then: bulletin make --station {named}", err=True)
+    if shutil.which("liquidsoap"):
+        click.echo(
+            f"For the Liquidsoap on this machine: bulletin outlet liquidsoap --station {named}", err=True
+        )
     click.echo(settings)
 
 

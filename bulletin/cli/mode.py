@@ -8,7 +8,7 @@ import click
 
 from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.errors import Exit
 
 
@@ -29,14 +29,13 @@ def mode(*, name: str, station: Path | None, by: str, reason: str) -> int:
     \b
     bulletin mode election --station radio --by "Jo Bell" --reason "polling day"
     """
-    from bulletin.config.station import read_for_air
     from bulletin.edition.order import Tools
     from bulletin.publish.mode import Mode, ModeName
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.switching import switch
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     wanted = Mode(name=ModeName(name), by=by, reason=reason, at=now())
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         tools = Tools(executor=runner, now=now, tell=tell)

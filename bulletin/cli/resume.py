@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import require_station, station_for_air, station_option
 from bulletin.system.typed import typed
 
 
@@ -20,13 +20,12 @@ def resume(*, station: Path | None, by: str) -> None:
     \b
     bulletin resume --station radio --by "Jo Bell"
     """
-    from bulletin.config.station import read_for_air
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.stopping import resume as put_on_air
     from bulletin.system.clock import now
 
     folder = require_station(station)
-    read = read_for_air(folder)
+    read = station_for_air(folder)
     with Ledger(read, now=now) as ledger:
         was_off = put_on_air(read, ledger, by=by, now=now)
     click.echo("On air again." if was_off else "The station was not off air.", err=True)

@@ -10,7 +10,7 @@ import click
 
 from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.cli.values import Duration, Moment
 from bulletin.errors import MisuseError
 
@@ -45,14 +45,13 @@ def run(
     bulletin run bulletin --station radio
     bulletin run bulletin --station radio --slot 13:00
     """
-    from bulletin.config.station import read_for_air
     from bulletin.publish.places import Places
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.orders import order_for
     from bulletin.schedule.run import Shift, refuse_slot, run_slot
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     wanted = _slot(read, programme, slot)
     with progress() as tell, executor(jobs=jobs, cluster=None) as runner, Ledger(read, now=now) as ledger:
         try:

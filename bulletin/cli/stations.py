@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bulletin.errors import MisuseError
+
+if TYPE_CHECKING:
+    from bulletin.config.station import Station
 
 Command = Callable[..., Any]
 
@@ -40,3 +43,18 @@ def require_station(folder: Path | None) -> Path:
     if Path(FILE_NAME).is_file():
         return Path()
     raise MisuseError("Name the station folder with --station. Make one with: bulletin init --station radio")
+
+
+def station_for_air(folder: Path | None) -> Station:
+    """
+    Read a station for what must not wait; say what is wrong with its settings where the last good ones hold.
+
+    Raises:
+        MisuseError: There is none, or its settings were never good.
+    """
+    from bulletin.config.station import read_for_air
+
+    station = read_for_air(require_station(folder))
+    if station.fault:
+        click.echo(f"{station.fault}\nUntil it is mended, the settings of before hold.", err=True)
+    return station

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.errors import Exit
 
 if TYPE_CHECKING:
@@ -34,12 +34,11 @@ def status(*, station: Path | None, as_json: bool) -> int:
     bulletin status --station radio
     bulletin status --station radio --json
     """
-    from bulletin.config.station import read_for_air
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.status import look
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     with Ledger(read, now=now) as ledger:
         seen = look(read, ledger, now=now())
     if as_json:
@@ -68,7 +67,10 @@ def _lines(seen: Status) -> Iterator[str]:
         yield from (f"held: {hold.headline or hold.story}: {hold.reason}" for hold in seen.held)
     if seen.alerts:
         yield ""
-        yield from (f"trouble since {alert.first_at:{MOMENT}} UTC: {alert.text}" for alert in seen.alerts)
+        yield from (
+            f"trouble since {alert.first_at.astimezone(seen.at.tzinfo):{MOMENT}}: {alert.text}"
+            for alert in seen.alerts
+        )
     if seen.record_fault:
         yield ""
         yield f"The record cannot be read, so the counts are missing. {seen.record_fault}"

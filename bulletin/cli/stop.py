@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.errors import Exit
 
 
@@ -23,12 +23,11 @@ def stop(*, station: Path | None, by: str, reason: str) -> int:
     \b
     bulletin stop --station radio --by "Jo Bell" --reason "wrong name in the first story"
     """
-    from bulletin.config.station import read_for_air
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.stopping import stop as take_off_air
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     with Ledger(read, now=now, wait_s=1.0) as ledger:
         done = take_off_air(read, ledger, by=by, reason=reason, now=now)
     for name in done.fillers:

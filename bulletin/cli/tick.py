@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import require_station, station_for_air, station_option
 from bulletin.cli.values import Duration
 
 
@@ -30,6 +30,10 @@ def tick(*, station: Path | None, stay: timedelta | None) -> int:
     from bulletin.system.clock import now
 
     folder = require_station(station)
+    station_for_air(folder)
     return do_what_is_due(
-        lambda: read_for_air(folder), start=start_program(folder), now=now, stay=stay or timedelta(0)
+        lambda: read_for_air(folder),
+        start=start_program(folder, tell=lambda line: click.echo(line, err=True)),
+        now=now,
+        stay=stay or timedelta(0),
     )

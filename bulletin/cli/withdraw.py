@@ -8,7 +8,7 @@ import click
 
 from bulletin.cli.ordering import executor
 from bulletin.cli.progress import progress
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import station_for_air, station_option
 from bulletin.errors import Exit
 
 
@@ -29,13 +29,12 @@ def withdraw(*, story: str, station: Path | None, programme: str | None, by: str
     bulletin withdraw "library cat" --station radio --by "Jo Bell" --reason "not ours to tell"
     """
     from bulletin.config.quantities import show_length
-    from bulletin.config.station import read_for_air
     from bulletin.edition.order import Tools
     from bulletin.schedule.ledger import Ledger
     from bulletin.schedule.retracting import retract
     from bulletin.system.clock import now
 
-    read = read_for_air(require_station(station))
+    read = station_for_air(station)
     with progress() as tell, executor(jobs=None, cluster=None) as runner, Ledger(read, now=now) as ledger:
         taken, made = retract(
             story,

@@ -256,8 +256,8 @@ def worst(statuses: Sequence[int]) -> Exit:
     return next((status for status in WORST if status in statuses), Exit.DONE)
 
 
-def start_program(folder: Path) -> Start:
-    """Make slots of a station by the command `bulletin run`, each in a process of its own."""
+def start_program(folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> Start:
+    """Make slots of a station by `bulletin run`, each in a process of its own; hand on what it says."""
 
     def start(slot: Slot) -> int:
         words = (
@@ -266,6 +266,7 @@ def start_program(folder: Path) -> Start:
         done = run([sys.executable, "-m", "bulletin", *words], timeout_s=LONGEST_RUN.total_seconds())
         for line in done.stderr.decode("utf-8", "replace").splitlines():
             log.info("run %s: %s", slot.programme, line)
+            tell(f"{slot.programme}: {line}")
         return done.code
 
     return start

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bulletin.config.station import read_for_air
 from bulletin.edition.make import RUN_LOCK
 from bulletin.errors import Exit, MisuseError, OffAirError
 from bulletin.model import Edition
@@ -20,7 +21,7 @@ from bulletin.schedule.stopping import Stopped, agree, resume, stop
 from bulletin.store import Outcome
 from bulletin.system.locks import hold
 from tests.schedule.conftest import ONE, Radio, slot_at
-from tests.support.cli import run_bulletin
+from tests.support.cli import bulletin, run_bulletin
 
 
 def stop_now(radio: Radio) -> Stopped:
@@ -243,3 +244,20 @@ def test_the_commands_say_what_they_did(radio: Radio) -> None:
     assert "Jo: a wrong name" in refused.err
     assert (resumed.status, flashed.status) == (0, 0), flashed.err
     assert "The notice is on air in news until" in flashed.err
+
+
+def test_a_mistake_in_the_settings_keeps_nobody_from_a_stop(
+    radio: Radio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    radio.put_on_air()
+    read_for_air(radio.folder)
+    settings = radio.folder / "bulletin.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('length = "0:30"', "length = 0:30"), encoding="utf-8"
+    )
+
+    done = bulletin(capsys, "stop", "--station", radio.folder, "--by", "Jo", "--reason", "wrong name")
+
+    assert done.status == Exit.DONE
+    assert "no valid TOML" in done.err and "the settings of before hold" in done.err
+    assert radio.live.is_filler

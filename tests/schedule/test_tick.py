@@ -230,6 +230,8 @@ def test_the_command_makes_what_is_due_in_a_process_of_its_own(radio: Radio) -> 
 
     (programme,) = seen.record["programmes"]
     assert (ran.status, again.status, seen.status) == (0, 0, 0), ran.err
+    assert "news: The news for" in ran.err and "is on air until" in ran.err
+    assert again.err == ""
     assert programme["live"] == "bulletin"
     assert programme["is_fresh"] and programme["is_expected"]
     assert programme["week"]["made"] + programme["week"]["unfinished"] <= 1
