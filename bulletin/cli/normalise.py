@@ -67,6 +67,7 @@ def _tables(language: str | None, station: Path | None) -> tuple[Knowledge, Lexi
 
     known = read_station(station)
     lexicon = station_lexicon(known)
-    for problem in lexicon.problems:
+    knowledge = read_knowledge(known, language=language)
+    for problem in (*lexicon.problems, *knowledge.problems):
         click.echo(f"Left out: {problem}", err=True)
-    return read_knowledge(known, language=language), lexicon
+    return knowledge, lexicon

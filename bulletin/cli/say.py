@@ -42,7 +42,7 @@ def say(*, text: str, voice: str | None, engine: str | None, station: Path | Non
     folder = station_here(station)
     known = read_station(folder)
     newsreaders, voices, cache = read_voices([voice] if voice else [], engine=engine, station=folder)
-    lexicon = station_lexicon(known)
+    lexicon, knowledge = station_lexicon(known), read_knowledge(known)
     with executor(jobs=1, cluster=None) as runner:
         said = say_line(
             text,
@@ -52,9 +52,9 @@ def say(*, text: str, voice: str | None, engine: str | None, station: Path | Non
             cache=cache,
             out=out,
             lexicon=lexicon,
-            knowledge=read_knowledge(known),
+            knowledge=knowledge,
         )
-    lost = [*(skip.line for skip in said.skipped), *lexicon.problems]
+    lost = [*(skip.line for skip in said.skipped), *lexicon.problems, *knowledge.problems]
     for line in lost:
         click.echo(f"Left out: {line}", err=True)
     for row in _told(said.line.tokens):

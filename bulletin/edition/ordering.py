@@ -122,8 +122,7 @@ def read_knowledge(station: Station, *, language: str | None = None) -> Knowledg
     """
     The tables of the station's language (en-US, else British), and those of its own folder over them.
 
-    Raises:
-        MisuseError: A table that cannot be read.
+    What cannot be used of its own is in `problems`.
     """
     own = station.voices_folder and station.voices_folder / TABLES
     folders = (own,) if own and own.is_dir() else ()

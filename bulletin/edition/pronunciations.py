@@ -12,7 +12,7 @@ from bulletin.config.station import Station
 from bulletin.edition.memory import open_memory
 from bulletin.errors import BulletinError, MisuseError
 from bulletin.model import Skipped
-from bulletin.script.speakable import Entry, Lexicon, packaged_lexicon, read_lexicon
+from bulletin.script.speakable import Entry, Knowledge, Lexicon, packaged_lexicon, read_lexicon
 from bulletin.script.speakable.lexicon_table import parse_lexicon, read_table, with_row, without_row
 from bulletin.script.speakable.pls import is_pls, parse_pls
 from bulletin.system.files import write_whole
@@ -59,9 +59,10 @@ def own_lexicon(station: Station) -> Lexicon:
         return Lexicon(problems=(str(error),))
 
 
-def lost_words(lexicon: Lexicon) -> Iterator[Skipped]:
-    """The rows of a station's table that an edition had to do without."""
-    return (Skipped(what="lexicon", why=problem) for problem in lexicon.problems)
+def lost_words(lexicon: Lexicon, knowledge: Knowledge | None) -> Iterator[Skipped]:
+    """The rows of a station's tables that an edition had to do without."""
+    problems = (*lexicon.problems, *(knowledge.problems if knowledge else ()))
+    return (Skipped(what="lexicon", why=problem) for problem in problems)
 
 
 def add_words(station: Station, entries: Iterable[Entry], *, by: str) -> Changed:

@@ -134,7 +134,7 @@ def write_lines(work: Work, order: Order, tools: Tools) -> Work:
         ends=last_moments(edition.stories, zone=order.slot.tzinfo),
     )
     written = replace(work, edition=replace(edition, script=script, expires_at=until))
-    return written.lost(*lost_words(order.lexicon))
+    return written.lost(*lost_words(order.lexicon, order.knowledge))
 
 
 def speak_lines(work: Work, order: Order, tools: Tools) -> Work:

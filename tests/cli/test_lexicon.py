@@ -79,6 +79,21 @@ def test_a_row_that_cannot_be_used_is_told_and_the_bulletin_goes_out(
     assert any("frobb shum" in line["given"] for line in made.record["lines"])
 
 
+def test_a_row_of_a_stations_own_tables_that_cannot_be_used_is_told_as_well(
+    radio: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = radio / "voices" / "tables"
+    tables.mkdir()
+    (tables / "words.tsv").write_text("MVRAH\n", encoding="utf-8")
+
+    made = make(capsys, radio)
+    checked = bulletin(capsys, "check", "--station", radio, "--offline")
+
+    assert made.status == 4
+    assert "words.tsv, line 1" in made.err
+    assert "words.tsv, line 1" in checked.out
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"Frobisham\tfrob\xe9\n"])
 def test_a_table_that_cannot_be_read_at_all_is_told_and_the_bulletin_goes_out(
     radio: Path, capsys: pytest.CaptureFixture[str], data: bytes

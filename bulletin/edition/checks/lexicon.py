@@ -1,10 +1,11 @@
-"""The station's own pronunciations: how many there are, and the rows that cannot be used."""
+"""The station's own pronunciations and tables: how many names there are, and the rows that cannot be used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bulletin.edition.checks.finding import Finding, Visit, note, well
+from bulletin.edition.ordering import read_knowledge
 from bulletin.edition.pronunciations import own_lexicon
 
 
@@ -13,7 +14,8 @@ def look_at_lexicon(visit: Visit) -> Iterator[Finding]:
     if visit.station.folder is None:
         return
     own = own_lexicon(visit.station)
-    for problem in own.problems:
-        yield note("lexicon", problem, "Correct that line, or see: bulletin lexicon list")
-    if not own.problems:
+    problems = (*own.problems, *read_knowledge(visit.station).problems)
+    for problem in problems:
+        yield note("lexicon", problem, "Correct that line; the others are used.")
+    if not problems:
         yield well("lexicon", f"{len(own.entries)} names of your own")

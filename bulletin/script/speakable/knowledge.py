@@ -14,8 +14,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bulletin.errors import MisuseError
-
 Row = tuple[str, ...]
 Table = Mapping[str, Row]
 
@@ -54,6 +52,8 @@ class Knowledge:
     """Singular, plural, and how it may stand: joined to the number, or apart as well."""
     words: Table
     """Acronyms that are said as words."""
+    problems: tuple[str, ...] = ()
+    """A line for each table or row of a station's that could not be used."""
 
     def has(self, name: str, word: str) -> bool:
         """Whether a set of context words holds this one (lower case)."""
@@ -100,8 +100,7 @@ def load_knowledge(*folders: Path, profile: str = BASE) -> Knowledge:
     """
     Read the packaged tables, then those of the station's folders over them; what has not changed is kept.
 
-    Raises:
-        MisuseError: A table cannot be read, is none of ours, or a row lacks what its table needs.
+    A table or row that cannot be used is named in `problems`, and all others are used.
     """
     tables = tuple(sorted(path for folder in folders for path in folder.glob("*.tsv")))
     return _load(folders, profile, tuple((path, path.stat().st_mtime_ns) for path in tables))
@@ -109,50 +108,57 @@ def load_knowledge(*folders: Path, profile: str = BASE) -> Knowledge:
 
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...], profile: str, own: tuple[tuple[Path, int], ...]) -> Knowledge:
-    names = [field.name for field in fields(Knowledge)]
-    for path, _ in own:
-        if path.stem not in names:
-            raise MisuseError(f"There is no table {path.name}: {path}. Choose from: {', '.join(names)}.")
+    names = [field.name for field in fields(Knowledge) if field.name != "problems"]
     data = files("bulletin.script.speakable") / "data"
     places: tuple[Traversable, ...] = (*(data / name for name in dict.fromkeys((BASE, profile))), *folders)
-    return Knowledge(**{name: _table(places, name) for name in names})
+    problems = [
+        f"There is no table {path.name}: {path}. Choose from: {', '.join(names)}."
+        for path, _ in own
+        if path.stem not in names
+    ]
+    tables = {name: _table(places, name, problems) for name in names}
+    return Knowledge(**tables, problems=tuple(problems))
 
 
-def _table(places: tuple[Traversable, ...], name: str) -> Table:
+def _table(places: tuple[Traversable, ...], name: str, problems: list[str]) -> Table:
     table: dict[str, Row] = {}
     for place in places:
         path = place / f"{name}.tsv"
         if not path.is_file():
             continue
-        for written, row in _rows(path, name):
+        for written, row in _rows(path, name, problems):
             # A set of context words grows; any other row takes the place of the one before.
             before = table.get(written, ()) if name == "contexts" else ()
             table[written] = (" ".join((*before, *row)),) if before else row
     return table
 
 
-def _rows(path: Traversable, name: str) -> Iterator[tuple[str, Row]]:
+def _rows(path: Traversable, name: str, problems: list[str]) -> Iterator[tuple[str, Row]]:
+    """The rows that can be used; a line in `problems` for each other one."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise MisuseError(f"Cannot read the table {path}: {error}. Save it as UTF-8 text.") from error
+        problems.append(f"Cannot read the table {path}: {error}. Save it as UTF-8 text.")
+        return
     for at, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             written, *rest = (column.strip() for column in line.split("\t"))
-            _check(rest, name, where=f"{path}, line {at}")
-            yield written, tuple(rest)
+            fault = _fault(rest, name)
+            if fault:
+                problems.append(f"{path}, line {at}: {fault}")
+            else:
+                yield written, tuple(rest)
 
 
-def _check(row: list[str], name: str, *, where: str) -> None:
-    """Raise MisuseError where a row cannot be used."""
+def _fault(row: list[str], name: str) -> str:
+    """Why a row cannot be used; nothing when it can."""
     needed = _COLUMNS.get(name, 0)
     if len(row) < needed or not all(row[:needed]):
-        raise MisuseError(
-            f"{where}: needs {needed + 1} columns with a tab between. Correct or delete the line."
-        )
+        return f"needs {needed + 1} columns with a tab between. Correct or delete the line."
     choices = _CHOICES.get(name, ())
     if choices and row[needed - 1] not in choices:
-        raise MisuseError(f"{where}: {row[needed - 1]!r} is none of: {', '.join(choices)}.")
+        return f"{row[needed - 1]!r} is none of: {', '.join(choices)}."
+    return ""
 
 
 _COLUMNS = {
