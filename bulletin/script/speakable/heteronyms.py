@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from bulletin.script.speakable.knowledge import Knowledge
@@ -117,11 +116,9 @@ def _marks(words: _Words, senses: Mapping[str, tuple[tuple[str, Sense], ...]]) -
 @cache
 def _senses(known: Knowledge) -> Mapping[str, tuple[tuple[str, Sense], ...]]:
     """Word in small letters -> its rows in order, each with the written form."""
-    path = files("bulletin.script.speakable") / "data" / "en_gb" / "heteronyms.tsv"
     table: dict[str, list[tuple[str, Sense]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            written, respelling, ipa, when = line.split("\t")
+    for rows in known.heteronyms.values():
+        for written, respelling, ipa, when in rows:
             conditions = tuple(
                 _condition(part.split(), known) for part in when.split(";") if part.strip() != "-"
             )

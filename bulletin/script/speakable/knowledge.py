@@ -7,6 +7,7 @@ program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from pathlib import Path
 Row = tuple[str, ...]
 Table = Mapping[str, Row]
 
+HETERONYMS = "heteronyms"
 _VOWELS = frozenset("AEIOUY")
 
 
@@ -50,6 +52,8 @@ class Knowledge:
     """Spoken form, and when: always, before a name, after a name."""
     units: Table
     """Singular, plural, and how it may stand: joined to the number, or apart as well."""
+    heteronyms: Mapping[str, tuple[Row, ...]]
+    """Word in small letters -> its rows in order: written, respelling, IPA, conditions."""
     words: Table
     """Acronyms that are said as words."""
     problems: tuple[str, ...] = ()
@@ -108,16 +112,56 @@ def load_knowledge(*folders: Path, profile: str = BASE) -> Knowledge:
 
 @lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...], profile: str, own: tuple[tuple[Path, int], ...]) -> Knowledge:
-    names = [field.name for field in fields(Knowledge) if field.name != "problems"]
+    names = [field.name for field in fields(Knowledge) if field.name not in ("problems", HETERONYMS)]
     data = files("bulletin.script.speakable") / "data"
     places: tuple[Traversable, ...] = (*(data / name for name in dict.fromkeys((BASE, profile))), *folders)
     problems = [
-        f"There is no table {path.name}: {path}. Choose from: {', '.join(names)}."
+        f"There is no table {path.name}: {path}. Choose from: {', '.join((*names, HETERONYMS))}."
         for path, _ in own
-        if path.stem not in names
+        if path.stem not in (*names, HETERONYMS)
     ]
     tables = {name: _table(places, name, problems) for name in names}
-    return Knowledge(**tables, problems=tuple(problems))
+    heteronyms = _heteronyms(places, tables["contexts"], problems)
+    return Knowledge(**tables, heteronyms=heteronyms, problems=tuple(problems))
+
+
+def _heteronyms(
+    places: tuple[Traversable, ...], contexts: Table, problems: list[str]
+) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of each word, of the last folder that has any."""
+    table: dict[str, tuple[Row, ...]] = {}
+    for place in places:
+        path = place / f"{HETERONYMS}.tsv"
+        own: dict[str, list[Row]] = {}
+        for at, line in _lines(path, problems) if path.is_file() else ():
+            row = tuple(column.strip() for column in line.split("\t"))
+            fault = heteronym_fault(row, contexts)
+            if fault:
+                problems.append(f"{path}, line {at}: {fault}")
+            else:
+                own.setdefault(row[0].lower(), []).append(row)
+        table |= {word: tuple(rows) for word, rows in own.items()}
+    return table
+
+
+def heteronym_fault(row: Row, contexts: Table) -> str:
+    """Why a row of heteronyms.tsv cannot be used; nothing when it can."""
+    if len(row) != 4 or not row[0]:
+        return "needs word, respelling, IPA and conditions, with a tab between. Correct or delete the line."
+    if not all(_SOUND.fullmatch(part) for part in row[1:3]):
+        return "the respelling or the IPA holds a sign that a voice may obey. Use letters."
+    for condition in row[3].split(";"):
+        kind, *words = condition.replace("no ", "", 1).split() or [""]
+        needs_words = kind in ("before", "after", "near")
+        if kind not in ("-", "capital", "start") and not (needs_words and words):
+            return f"{condition.strip()!r} is no condition; see the head of the packaged table."
+        for word in words:
+            if word.startswith("@") and word[1:] not in contexts:
+                return f"there is no set of words {word!r} in contexts.tsv."
+    return ""
+
+
+_SOUND = re.compile(r"(?:[^\W\d_]|[ '’ˈˌː̩̯.-])*")
 
 
 def _table(places: tuple[Traversable, ...], name: str, problems: list[str]) -> Table:
@@ -135,6 +179,17 @@ def _table(places: tuple[Traversable, ...], name: str, problems: list[str]) -> T
 
 def _rows(path: Traversable, name: str, problems: list[str]) -> Iterator[tuple[str, Row]]:
     """The rows that can be used; a line in `problems` for each other one."""
+    for at, line in _lines(path, problems):
+        written, *rest = (column.strip() for column in line.split("\t"))
+        fault = _fault(rest, name)
+        if fault:
+            problems.append(f"{path}, line {at}: {fault}")
+        else:
+            yield written, tuple(rest)
+
+
+def _lines(path: Traversable, problems: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are neither empty nor a comment, with their numbers."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -142,12 +197,7 @@ def _rows(path: Traversable, name: str, problems: list[str]) -> Iterator[tuple[s
         return
     for at, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
-            written, *rest = (column.strip() for column in line.split("\t"))
-            fault = _fault(rest, name)
-            if fault:
-                problems.append(f"{path}, line {at}: {fault}")
-            else:
-                yield written, tuple(rest)
+            yield at, line
 
 
 def _fault(row: list[str], name: str) -> str:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bulletin.model import Dialect, Token
-from bulletin.script.speakable import Entry, Lexicon, render, tokenise
+from bulletin.script.speakable import Entry, Lexicon, load_knowledge, render, tokenise
 from bulletin.script.speakable.ipa import to_espeak
 from tests.support.phonemes import phonemes, sounds
 
@@ -101,3 +101,38 @@ def test_a_word_of_the_stations_own_lexicon_goes_before_the_context() -> None:
     said = render(tokenise("A row over pay.", lexicon=lexicon), Dialect.PYTTSX3)
 
     assert said == "A roe over pay."
+
+
+def test_a_station_has_its_own_rows_for_a_word(tmp_path: Path) -> None:
+    (tmp_path / "heteronyms.tsv").write_text(
+        "row\troe\trəʊ\t-\nBath\tbarth\tbɑːθ\tcapital; no before to\n", encoding="utf-8"
+    )
+
+    known = load_knowledge(tmp_path)
+
+    assert known.problems == ()
+    assert [token.value for token in tokenise("A row in Bath over a tear.", knowledge=known)[1::2]] == [
+        "roe",
+        "barth",
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "row\troe\trəʊ",
+        "row\t[[r'oU]]\trəʊ\t-",
+        "row\troe\t<b>\t-",
+        "row\troe\trəʊ\tsometimes",
+        "row\troe\trəʊ\tbefore",
+        "row\troe\trəʊ\tbefore @nobody",
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named_and_the_packaged_ones_stay(tmp_path: Path, row: str) -> None:
+    (tmp_path / "heteronyms.tsv").write_text(f"{row}\n", encoding="utf-8")
+
+    known = load_knowledge(tmp_path)
+
+    (problem,) = known.problems
+    assert "heteronyms.tsv, line 1" in problem
+    assert tokenise("A row over pay.", knowledge=known)[1].value == "rau"
