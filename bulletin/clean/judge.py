@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bulletin.clean.blocks import WORD, Block
+from bulletin.clean.rows import LEAST_PROSE_WORDS
 from bulletin.clean.wording import unspoken
 from bulletin.model import Kind
 
@@ -22,7 +23,6 @@ HEADLINE_LIKENESS = 0.8
 MOST_BOLD = 0.9
 MOST_LINKED = 0.9
 LEAST_HEADLINE_WORDS = 4
-LEAST_CELL_WORDS = 12
 LONGEST_BOLD_HEADING = 10
 POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
 LETTERS = re.compile(r"[^\W\d_]")
@@ -109,7 +109,7 @@ def is_heading(block: Block) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads as sentences."""
-    return block.kind is not Kind.HEADING and len(block.words) >= 8
+    return block.kind not in (Kind.HEADING, Kind.ROW) and len(block.words) >= 8
 
 
 def drop_weak(block: Block, _case: Case) -> str | None:
@@ -119,7 +119,7 @@ def drop_weak(block: Block, _case: Case) -> str | None:
 
 def drop_wordless(block: Block, _case: Case) -> str | None:
     """Leave out rules, bullets and bare numbers."""
-    return None if LETTERS.search(block.text) else "no words"
+    return None if LETTERS.search(block.text) or block.kind is Kind.ROW else "no words"
 
 
 def drop_headline(block: Block, case: Case) -> str | None:
@@ -144,8 +144,9 @@ def drop_post(block: Block, _case: Case) -> str | None:
 
 
 def drop_cell(block: Block, _case: Case) -> str | None:
-    """Leave out the cells of a table, which cannot be heard; a cell of prose may be a page's layout."""
-    return "table" if "table" in block.called and len(block.words) < LEAST_CELL_WORDS else None
+    """Leave out a cell that stands alone in its row; one of prose may be a page's layout."""
+    is_cell = "table" in block.called and block.kind is not Kind.ROW
+    return "table" if is_cell and len(block.words) < LEAST_PROSE_WORDS else None
 
 
 def drop_linked_headline(block: Block, _case: Case) -> str | None:

@@ -15,6 +15,7 @@ from bulletin.clean.facts import Surroundings
 from bulletin.clean.judge import Verdict, judge
 from bulletin.clean.lead import guard_lead
 from bulletin.clean.main_block import chosen_shares, main_text
+from bulletin.clean.rows import join_rows
 from bulletin.clean.titles import headlines
 from bulletin.clean.tree import cut_after, parse, strip_machinery
 from bulletin.errors import RefusedError
@@ -57,11 +58,12 @@ def read_page(text: str, *, address: str) -> Page:
     walk = Walk().over(root)
     if walk.end is not None:
         cut_after(walk.end)
-    chosen = chosen_shares(walk.blocks, _main_text(root, walk, address))
+    whole = join_rows(walk.blocks, walk.looks)
+    chosen = chosen_shares(whole, _main_text(root, walk, address))
     around = Surroundings(
-        walk.blocks, chosen, places=walk.places, looks=walk.looks, witnessed=_witnessed(walk.blocks, about)
+        whole, chosen, places=walk.places, looks=walk.looks, witnessed=_witnessed(whole, about)
     )
-    blocks = _without_next(weigh(walk.blocks, around), walk.looks)
+    blocks = _without_next(weigh(whole, around), walk.looks)
     forms = headlines(blocks, about, address=address)
     verdicts, standfirst = guard_lead(judge(blocks, headlines=forms), description=about.description)
     if walk.end is not None and verdicts:

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     HEADING = "heading"
     ITEM = "item"
     QUOTE = "quote"
+    ROW = "row"
+    """A row of a table: kept for the reader, never spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,7 @@ def _continues_list(paragraph: Paragraph) -> bool:
 
 
 def _is_not_news(paragraph: Paragraph, text: str) -> bool:
-    return paragraph.kind is Kind.HEADING or not _HAS_WORD.search(text) or _unspoken(text) is not None
+    return paragraph.kind in (Kind.HEADING, Kind.ROW) or not _HAS_WORD.search(text) or _unspoken(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

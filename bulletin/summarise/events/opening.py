@@ -14,6 +14,6 @@ def opening(article: Article, *, most: int) -> list[str]:
     for paragraph in article.paragraphs:
         if len(words) >= most:
             break
-        if paragraph.kind is not Kind.HEADING:
+        if paragraph.kind not in (Kind.HEADING, Kind.ROW):
             words += paragraph.text[: most * _LONGEST_WORD].split()
     return words[:most]
