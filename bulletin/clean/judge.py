@@ -7,7 +7,7 @@ in order and the first answer stands. The rules about sequences (`SEQUENCE_RULES
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +25,22 @@ MOST_LINKED = 0.9
 LEAST_HEADLINE_WORDS = 4
 LONGEST_BOLD_HEADING = 10
 POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
+SOURCES = "sources"
+SOURCES_HEADING = re.compile(
+    r"\W*(?:(?:\w+ )?references?(?: (?:list|cited))?|(?:works|literature) cited|bibliography|citations?"
+    r"|footnotes|endnotes)\W*$",
+    re.IGNORECASE,
+)
+CITATION = re.compile(
+    r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2}\.?)?(?: \d{1,2})?;\s?\d+(?:\s?\(\d+\))?:\s?\d"
+    r"|\bdoi\.org/|\bdoi:\s?10\."
+    r"|^\W*\d{1,3}\.? [^.]{3,120}\((?:n\.d\.|(?:19|20)\d\d[a-z]?)\)\."
+)
+CODE_SIGNS = re.compile(r"[{}();=<>\[\]|&]|//|->")
+LEAST_CODE_SIGNS, CODE_SHARE = 10, 0.06
+LEAST_CAPTION_WORDS = 3
+LONGEST_BOLD_CAPTION = 30
+NO_CAPTION_ENDS = tuple('.!?:…"”’')
 LETTERS = re.compile(r"[^\W\d_]")
 MOST_CAPITALS = 0.9
 LONG_HEADING = 7
@@ -53,6 +69,7 @@ class Case:
     """The story so far, against which the next block is judged."""
 
     headlines: tuple[frozenset[str], ...]
+    captions: frozenset[tuple[str, ...]]
     runs: Counter[tuple[str, ...]]
     tail_from: int
     at: int = 0
@@ -75,6 +92,7 @@ def judge(blocks: Sequence[Block], *, headlines: Iterable[str] = ()) -> list[Ver
     sizes = [len(block.words) for block in blocks]
     case = Case(
         headlines=tuple(frozenset(words) for words in map(_words, headlines) if words),
+        captions=frozenset(block.words for block in blocks if "caption" in block.called),
         runs=_runs(likely),
         tail_from=_tail_start(blocks, sizes),
         said=set(),
@@ -143,6 +161,21 @@ def drop_post(block: Block, _case: Case) -> str | None:
     return "post's signature" if POST_SIGNATURE.match(block.text) else None
 
 
+def drop_poll(block: Block, _case: Case) -> str | None:
+    """Leave out what asks the reader to answer with a click."""
+    return "poll" if "poll" in block.called else None
+
+
+def drop_caption(block: Block, case: Case) -> str | None:
+    """Leave out an unmarked caption: bold under a picture, or marked where it stands again."""
+    if block.kind is not Kind.PARAGRAPH or len(block.words) < LEAST_CAPTION_WORDS:
+        return None
+    is_said = len(block.words) >= REPEAT_WORDS and block.words in case.captions
+    is_bold = block.is_pictured and block.bold_share > MOST_BOLD and len(block.words) <= LONGEST_BOLD_CAPTION
+    is_line = is_bold and block.text[0] not in "…." and not block.text.endswith(NO_CAPTION_ENDS)
+    return "caption" if is_said or is_line else None
+
+
 def drop_cell(block: Block, _case: Case) -> str | None:
     """Leave out a cell that stands alone in its row; one of prose may be a page's layout."""
     is_cell = "table" in block.called and block.kind is not Kind.ROW
@@ -185,21 +218,38 @@ def drop_repeat(block: Block, case: Case) -> str | None:
     return "pull quote" if all(case.runs[run] > 1 for run in runs) else None
 
 
+def drop_sources(block: Block, _case: Case) -> str | None:
+    """Leave out where a text comes from: the heading of such a list, and what is written as in a journal."""
+    is_head = is_heading(block) and SOURCES_HEADING.match(block.text)
+    return SOURCES if is_head or CITATION.search(block.text) else None
+
+
+def drop_code(block: Block, _case: Case) -> str | None:
+    """Leave out computer code, by its signs."""
+    signs = len(CODE_SIGNS.findall(block.text))
+    is_code = signs >= max(LEAST_CODE_SIGNS, CODE_SHARE * len(block.text))
+    return "computer code" if is_code and block.kind is not Kind.ROW else None
+
+
 RULES: tuple[Rule, ...] = (
     drop_wordless,
     drop_headline,
     drop_post,
+    drop_poll,
     drop_weak,
+    drop_caption,
     drop_cell,
     drop_linked_headline,
     drop_name,
+    drop_sources,
+    drop_code,
     drop_wording,
     drop_repeat,
 )
 
 
 # Headings after which nothing more belongs to the story, until the next heading.
-ASIDE_HEADINGS = frozenset({"about the writer"})
+ASIDE_HEADINGS = frozenset({"about the writer", SOURCES})
 
 
 def close_asides(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -214,6 +264,56 @@ def close_asides(verdicts: Sequence[Verdict]) -> list[Verdict]:
             closed[at] = Verdict(block=verdict.block, rule=f"under the heading {under!r}")
         so_far += len(verdict.block.words) if verdict.is_kept else 0
     return closed
+
+
+# What asks the reader for something, or leads elsewhere.
+ASKING = frozenset({"sign-up", "reader contact", "related link", "share or follow"})
+LEAST_ASKING, LEAST_ASKING_SHARE = 2, 1 / 3
+
+
+def close_asking_lists(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out what is left of a list of which much asks the reader for something."""
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    for at, verdict in enumerate(verdicts):
+        if verdict.block.kind is Kind.ITEM and len(verdict.block.holders) > 1:
+            lists[verdict.block.holders[-2]].append(at)
+    closed = list(verdicts)
+    for places in lists.values():
+        asking = [at for at in places if closed[at].rule in ASKING]
+        if len(asking) >= max(LEAST_ASKING, LEAST_ASKING_SHARE * len(places)):
+            for at in places:
+                if closed[at].is_kept:
+                    closed[at] = Verdict(block=closed[at].block, rule="in a list that asks for something")
+    return closed
+
+
+def close_related(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """
+    Leave out what stands under a heading of other stories ("You may also like"), deeper or higher than this.
+
+    It ends where the story goes on: under a heading that is no link, or in elements as deep as those before.
+    """
+    closed = list(verdicts)
+    depths: set[int] = set()
+    is_under = False
+    for at, verdict in enumerate(closed):
+        depth = len(verdict.block.holders)
+        if _announces_others(verdict):
+            is_under = bool(depths)
+        elif verdict.is_kept and is_heading(verdict.block) and verdict.block.link_share <= MOST_LINKED:
+            is_under = False
+        elif verdict.is_kept and is_under and depth not in depths:
+            closed[at] = Verdict(block=verdict.block, rule="under a heading of other stories")
+        elif verdict.is_kept and is_prose(verdict.block):
+            depths.add(depth)
+            is_under = False
+    return closed
+
+
+def _announces_others(verdict: Verdict) -> bool:
+    """Whether a block that was left out, by whatever rule, heads other stories."""
+    is_out = not verdict.is_kept and is_heading(verdict.block)
+    return is_out and unspoken(verdict.block.text) == "related link"
 
 
 def close_sections(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -248,6 +348,8 @@ def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
     close_asides,
+    close_asking_lists,
+    close_related,
     close_sections,
     cut_tail,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bulletin.clean.blocks import WORD, Block
 from bulletin.clean.facts import SENTENCE_END
 from bulletin.clean.judge import Verdict, is_prose
 from bulletin.clean.wording import unspoken
+from bulletin.model import Kind
 
 NAME_OR_NUMBER = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+|\d[\d,.]*")
 LEAST_WORDS = 7
@@ -23,9 +25,12 @@ MOST_WORDS = 70
 COMPARED_PARAGRAPHS = 3
 # The share of a standfirst's telling words that the first paragraphs say again, from which on it is a repeat.
 REPEAT_SHARE = 0.5
-# A standfirst that is not the page's description was written for the reader of this page, so it may say more of
-# the first paragraphs again: of 12 such lines on the development pages 11 are wanted.
+# A standfirst that is not the page's description was written for the reader of this page, so it may say more
+# of the first paragraphs again: of 12 such lines on the development pages 11 are wanted.
 DECK_REPEAT_SHARE = 0.8
+# A heading right under the headline that is as long heads nothing: it is a standfirst, whatever it is called.
+LEAST_DECK_WORDS = 12
+LEAST_SHARED = 0.3  # of its telling words, anywhere in the story
 # A line that only resembles the page's description is more often the card for sharing than a standfirst.
 UNCALLED_REPEAT_SHARE = 0.4
 NO_STANDFIRST = frozenset("caption popup hidden nav tags signup comments aside footer".split())
@@ -60,10 +65,10 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
         if not (verdict.is_kept or not verdict.is_firm) or block.link_share > MOST_LINKS:
             continue
         rest = [other for other in body if other is not block]
-        most = _most_repeated(block, description, is_under=at > top)
+        most = _most_repeated(block, description, under=at - top)
         if (standfirst is None or most == DECK_REPEAT_SHARE) and is_standfirst(block.text, rest, most=most):
             standfirst = standfirst or block.text
-            guarded[at] = Verdict(block=block)
+            guarded[at] = Verdict(block=replace(block, kind=Kind.PARAGRAPH))  # a heading would not be spoken
         elif at > top and is_first_paragraph(block) and not _is_summary(block, rest, description):
             guarded[at] = Verdict(block=block)
     return guarded, standfirst
@@ -80,19 +85,20 @@ def is_first_paragraph(block: Block) -> bool:
     )
 
 
-def _most_repeated(block: Block, description: str, *, is_under: bool) -> float:
+def _most_repeated(block: Block, description: str, *, under: int) -> float:
     """
     Tell which share of a block may be said again if it is the standfirst; 0 where it cannot be one.
 
     Args:
-        is_under: Whether it stands under the headline.
+        under: How many blocks under the headline it stands; 0 or less where it does not.
     """
     is_description = _likeness(block.text, description) > LIKE_DESCRIPTION
-    if "standfirst" not in block.called:
+    is_deck = block.kind is Kind.HEADING and under == 1 and len(block.words) >= LEAST_DECK_WORDS
+    if "standfirst" not in block.called and (is_description or not is_deck):
         return UNCALLED_REPEAT_SHARE if is_description else 0.0
     if not NO_STANDFIRST.isdisjoint(block.called):
         return 0.0
-    return DECK_REPEAT_SHARE if is_under and not is_description else REPEAT_SHARE
+    return DECK_REPEAT_SHARE if under > 0 and not is_description else REPEAT_SHARE
 
 
 def _is_summary(block: Block, body: Sequence[Block], description: str) -> bool:
@@ -116,6 +122,11 @@ def is_standfirst(text: str, body: Sequence[Block], *, most: float = REPEAT_SHAR
     if _said_again(text, body) >= most:
         return False
     told = " ".join(block.text for block in body)
+    stems = _stems(words)
+    if most >= REPEAT_SHARE and len(stems & _stems(WORD.findall(told.casefold()))) >= LEAST_SHARED * len(
+        stems
+    ):
+        return True
     return any(mark in told for mark in NAME_OR_NUMBER.findall(text)) or _shares_words(words, told)
 
 

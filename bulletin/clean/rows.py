@@ -23,10 +23,8 @@ def join_rows(blocks: Sequence[Block], looks: Mapping[int, str]) -> list[Block]:
     rows = {number for number, look in looks.items() if look.startswith("tr ")}
     if not rows:
         return list(blocks)
-    joined: list[Block] = []
-    for row, cells in groupby(blocks, lambda block: _row_of(block, rows)):
-        joined += _joined(list(cells), row) if row else cells
-    return joined
+    runs = ((row, list(cells)) for row, cells in groupby(blocks, lambda block: _row_of(block, rows)))
+    return [block for row, cells in runs for block in (_joined(cells, row) if row else cells)]
 
 
 def _row_of(block: Block, rows: set[int]) -> int:

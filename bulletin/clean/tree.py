@@ -15,6 +15,8 @@ MACHINERY = ("link", "meta", "input", "hr", *sorted(UNREADABLE - {"head"}))
 
 # Ten times the largest of 355 development pages; a page of nothing but line breaks would fill the memory.
 MOST_TAGS = 200_000
+# A menu may well have a line of text or two, and the site's name as its top heading.
+LEAST_PARAGRAPHS = 3
 
 
 def parse(text: str) -> HtmlElement | None:
@@ -50,7 +52,15 @@ def strip_machinery(root: HtmlElement) -> None:
     """Take out what no walk over the page reads; it would only slow the finder down."""
     from lxml.etree import strip_elements
 
+    for menu in root.iter("nav"):
+        if _holds_story(menu):
+            menu.tag = "div"
     strip_elements(root, *MACHINERY, with_tail=False)
+
+
+def _holds_story(menu: HtmlElement) -> bool:
+    """Tell a menu that nobody closed, so that the whole page lies in it: it has headline and paragraphs."""
+    return menu.find(".//h1") is not None and len(menu.findall(".//p")) >= LEAST_PARAGRAPHS
 
 
 def cut_after(element: HtmlElement) -> None:

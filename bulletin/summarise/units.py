@@ -95,7 +95,11 @@ def _continues_list(paragraph: Paragraph) -> bool:
 
 
 def _is_not_news(paragraph: Paragraph, text: str) -> bool:
-    return paragraph.kind in (Kind.HEADING, Kind.ROW) or not _HAS_WORD.search(text) or _unspoken(text) is not None
+    return (
+        paragraph.kind in (Kind.HEADING, Kind.ROW)
+        or not _HAS_WORD.search(text)
+        or _unspoken(text) is not None
+    )
 
 
 def _is_sentence(text: str) -> bool:

@@ -114,3 +114,100 @@ def test_capitals_with_a_small_letter_among_them_are_capitals() -> None:
     other = Block(text="MARLOW VALE TO KEEP ITS MPs AND ITS WEIR", link_share=1.0)
 
     assert rules(PROSE[0], other, PROSE[1])[1] == "linked headline"
+
+
+def test_a_line_in_bold_under_a_picture_is_its_caption() -> None:
+    named = Block(text="Ada Finch (left)", is_pictured=True, bold_share=1.0)
+    said = Block(text="Nobody was hurt.", is_pictured=True, bold_share=1.0)
+
+    assert rules(PROSE[0], named, said, PROSE[1]) == [None, "caption", None, None]
+
+
+def test_a_caption_that_stands_again_unmarked_is_left_out() -> None:
+    marked = Block(
+        text="The ward has had new windows.", called=frozenset({"caption"}), points=-1, against="own caption"
+    )
+    again = Block(text="The ward has had new windows.")
+
+    assert rules(PROSE[0], marked, again, PROSE[1]) == [None, "own caption", "caption", None]
+
+
+def test_what_is_left_of_a_list_that_asks_for_things_goes_with_it() -> None:
+    asking = [
+        Block(text=text, kind=Kind.ITEM, holders=(1, 2, number))
+        for number, text in enumerate(
+            ("Sign up for our weekly newsletter", "Share this article", "The Echo is older than the bridge."),
+            3,
+        )
+    ]
+
+    assert rules(*PROSE, *asking)[-1] == "in a list that asks for something"
+
+
+@pytest.mark.parametrize(
+    ("depth", "rule"), [(4, "under a heading of other stories"), (2, None)], ids=["deeper", "as deep"]
+)
+def test_what_stands_deeper_under_a_heading_of_other_stories_is_theirs(depth: int, rule: str | None) -> None:
+    story = [Block(text=block.text, holders=(1, 2)) for block in PROSE]
+    heading = Block(text="You may also like", kind=Kind.HEADING, holders=(1, 2))
+    other = Block(
+        text="A bakery in Mill Street has raised the money for a scanner.", holders=tuple(range(depth))
+    )
+
+    assert rules(*story, heading, other)[-1] == rule
+
+
+def test_a_heading_that_is_no_link_ends_the_other_stories() -> None:
+    story = Block(text=PROSE[0].text, holders=(1, 2))
+    related = Block(text="You may also like", kind=Kind.HEADING, holders=(1, 2))
+    heading = Block(text="What happens next", kind=Kind.HEADING, holders=(1, 3, 4))
+    more = Block(text=PROSE[1].text, holders=(1, 3, 4))
+
+    assert rules(story, related, heading, more) == [None, "related link", None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finch A, Bell J. Trees and the ward: a review. Journal of Shade. 2019;12(3):45-50.",
+        "2. Department for Rivers (2024). How high water rises.",
+        "Bell J. On trees. https://doi.org/10.1000/182",
+    ],
+)
+def test_a_source_as_a_journal_gives_it_is_left_out(text: str) -> None:
+    assert rules(*PROSE, Block(text=text))[-1] == "sources"
+
+
+def test_a_list_of_sources_goes_with_its_heading() -> None:
+    heading = Block(text="References", kind=Kind.HEADING)
+    listed = Block(text="The Book of Trees, Mill Street Press, third edition, with pictures.", kind=Kind.ITEM)
+
+    assert rules(*PROSE, heading, listed)[-2:] == ["sources", "under the heading 'References'"]
+
+
+def test_a_year_in_brackets_makes_no_source_of_a_sentence() -> None:
+    told = Block(
+        text="The first bridge (1871) was of wood; the second, of 1902, cost £3,000 and is still there."
+    )
+
+    assert rules(*PROSE, told)[-1] is None
+
+
+def test_computer_code_is_left_out() -> None:
+    code = Block(
+        text="function add(a, b) { return a + b; } const sum = add(1, 2); if (sum > 2) { log(sum); }"
+    )
+
+    assert rules(PROSE[0], code, PROSE[1])[1] == "computer code"
+
+
+def test_a_poll_is_left_out() -> None:
+    question = Block(text="Will the bridge open in time?", called=frozenset({"poll"}))
+
+    assert rules(PROSE[0], question, PROSE[1])[1] == "poll"
+
+
+def test_rows_are_kept_though_they_are_numbers_and_are_no_prose() -> None:
+    row = Block(text="2025, 14, 9", kind=Kind.ROW)
+
+    assert rules(*PROSE, row)[-1] is None

@@ -97,6 +97,25 @@ def test_headings_lists_and_quotations_in_the_story_are_kept_and_labelled(read) 
     assert kinds[BODY[0][:10]] is Kind.PARAGRAPH
 
 
+def test_a_table_in_the_story_is_kept_row_by_row_and_labelled(read) -> None:
+    table = "<table><tr><th>Street</th><th>Trees</th></tr><tr><td>Mill Street</td><td>40</td></tr></table>"
+
+    article = read(paper(middle=f"<p>These streets come first.</p>{table}"))
+
+    assert [block.text for block in article.paragraphs if block.kind is Kind.ROW] == [
+        "Street, Trees",
+        "Mill Street, 40",
+    ]
+
+
+def test_a_name_in_latin_letters_stands_apart_in_japanese(read) -> None:
+    line = "新しい橋は来年の春に<b>Arrow</b>の町で開く予定で、工事は順調に進んでいると町長が述べた。"
+
+    article = read(paper(paragraphs=(line, *BODY)))
+
+    assert "春に Arrow の町" in article.texts[0]
+
+
 def test_a_heading_with_nothing_left_under_it_goes_too(read) -> None:
     middle = f"<h2>From elsewhere</h2>{FURNITURE['a related link']}<h2>What happens next</h2>"
 
@@ -137,6 +156,22 @@ def test_a_standfirst_that_only_repeats_the_first_paragraph_is_left_out(read) ->
 
     assert article.standfirst is None
     assert article.texts == BODY
+
+
+def test_a_standfirst_that_is_not_the_page_s_description_may_say_some_of_it_again(read) -> None:
+    deck = "Council to plant hundreds of trees along the River Arrow after years of rising water"
+
+    article = read(paper(top=f'<p class="standfirst">{deck}</p>'))
+
+    assert article.texts[:2] == (deck, BODY[0])
+
+
+def test_a_long_heading_right_under_the_headline_is_a_standfirst_and_is_spoken(read) -> None:
+    deck = "Residents had asked for cherry trees, and experts fear for the river in the autumn"
+
+    article = read(paper(top=f"<h2>{deck}</h2>"))
+
+    assert (article.standfirst, article.paragraphs[0].kind) == (deck, Kind.PARAGRAPH)
 
 
 def test_a_standfirst_of_another_story_is_left_out(read) -> None:

@@ -37,3 +37,11 @@ def test_a_page_of_too_many_tags_is_cut_before_one_of_them() -> None:
 
     assert root is not None
     assert root.text_content().split() == ["One"]
+
+
+def test_a_menu_that_nobody_closed_does_not_swallow_the_story() -> None:
+    root = parse("<nav><a>Home</a><div><h1>Bridge shut</h1><p>One</p><p>two</p><p>three</p></div>")
+
+    strip_machinery(root)
+
+    assert "three" in root.text_content()

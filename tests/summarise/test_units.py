@@ -15,6 +15,12 @@ def test_headings_and_lines_without_words_are_not_spoken() -> None:
     assert [unit.text for unit in found] == ["The fair opens on Friday."]
 
 
+def test_rows_of_a_table_are_not_spoken() -> None:
+    found = units(article("The fair opens on Friday.", (Kind.ROW, "Friday, 10am, 6pm"), "It is free."))
+
+    assert [unit.text for unit in found] == ["The fair opens on Friday.", "It is free."]
+
+
 @pytest.mark.parametrize(
     "teaser",
     [
