@@ -186,6 +186,24 @@ class NetworkTable(Table):
     """Machines in the house that news may come from, as `host` or `host:port`."""
 
 
+class RewritingTable(Table):
+    """A language model that tells stories in its own words; none unless an address is given."""
+
+    address: str = ""
+    """OpenAI-compatible, such as http://127.0.0.1:11434/v1 for an Ollama on this machine."""
+    model: str = ""
+    timeout_s: float = Field(default=15.0, gt=0, le=120)
+    """For one story."""
+
+    @model_validator(mode="after")
+    def _has_a_model(self) -> RewritingTable:
+        if self.address and not self.model:
+            raise ValueError("[rewriting] needs the name of a model beside its address")
+        if self.address and not self.address.startswith(("http://", "https://")):
+            raise ValueError("[rewriting] address begins with http:// or https://")
+        return self
+
+
 class StoreTable(Table):
     """Where the station's memory lies."""
 
@@ -212,6 +230,7 @@ class Settings(Table):
     sound: SoundTable = SoundTable()
     level: LevelTable = LevelTable()
     editorial: EditorialTable = EditorialTable()
+    rewriting: RewritingTable = RewritingTable()
     outlet: tuple[OutletTable, ...] = ()
     alerts: AlertsTable = AlertsTable()
     network: NetworkTable = NetworkTable()

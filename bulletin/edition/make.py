@@ -10,6 +10,7 @@ from bulletin.edition.in_time import do_in_time
 from bulletin.edition.length import fit_material
 from bulletin.edition.minding import mind_articles
 from bulletin.edition.order import Order, Tools
+from bulletin.edition.rewriting import rewrite_stories
 from bulletin.edition.rooms import (
     choose_stories,
     gather_articles,
@@ -44,6 +45,7 @@ ROOMS: tuple[Room, ...] = (
     write_lines,  # Rundown -> Script
     speak_lines,  # Line -> Clip
     fit_material,  # chosen, written and spoken again, where what was heard is off the length
+    rewrite_stories,  # by a language model, where a station wants it and every guard holds
     fit_time,  # tempo and pauses: on length to the tenth of a second
     master_audio,  # Script + Clips -> Master
     publish_edition,  # Edition -> Receipt
@@ -99,7 +101,7 @@ def sweep(places: Places) -> None:
 
 def draft_edition(order: Order, tools: Tools) -> Edition:
     """Go as far as the script; nothing is left on disk but the clips that tell the voice's pace."""
-    return run_rooms(order, tools, rooms=ROOMS[: ROOMS.index(speak_lines)]).edition
+    return run_rooms(order, tools, rooms=(*ROOMS[: ROOMS.index(speak_lines)], rewrite_stories)).edition
 
 
 def draft_work(order: Order, tools: Tools) -> Work:
@@ -108,7 +110,8 @@ def draft_work(order: Order, tools: Tools) -> Work:
     work = run_rooms(order, tools, rooms=ROOMS[:choosing])
     if work.waiting and not work.edition.articles:
         return work
-    return run_rooms(order, tools, rooms=ROOMS[choosing : ROOMS.index(speak_lines)], work=work)
+    rooms = (*ROOMS[choosing : ROOMS.index(speak_lines)], rewrite_stories)
+    return run_rooms(order, tools, rooms=rooms, work=work)
 
 
 def run_rooms(
@@ -165,5 +168,6 @@ def _is_done(room: Room, saved: Edition) -> bool:
         write_lines: bool(saved.script.items),
         # What a person has chosen or approved is spoken as it stands; only its tempo and pauses may change.
         fit_material: bool(saved.stories),
+        rewrite_stories: bool(saved.stories),
     }
     return done.get(room, False)

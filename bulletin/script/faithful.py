@@ -101,6 +101,11 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def is_negation(word: Word) -> bool:
+    """Whether it turns a sentence round: not, never, nobody, didn't..."""
+    return bool(_NEGATION.fullmatch(word.plain))
+
+
 def _strange_words(said: Sequence[Word], source: Sequence[Word]) -> Iterator[str]:
     known = {word.plain for word in source}
     exact = {word.text for word in source}

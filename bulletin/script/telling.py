@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin.model import BlockKind, Line, Recording, Story, Trace
+from bulletin.model import BlockKind, Line, Passage, Recording, Story, Trace
 from bulletin.script.ear import without_dateline
 from bulletin.script.headline import spoken_headline
 from bulletin.script.lines import (
@@ -18,8 +18,10 @@ from bulletin.script.lines import (
     ending,
 )
 from bulletin.script.quotation import Attributor, Sentence
+from bulletin.script.rewritten import REWRITTEN
 from bulletin.script.said_twice import said_twice
 from bulletin.script.wording import Wording, fill
+from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
 RECORDED_VOICE = "recorded"
@@ -140,6 +142,9 @@ def _passages(story: Story, voice: str, manner: Manner) -> Iterator[list[Line]]:
     attributor = Attributor(story.article.texts, goes_on=manner.wording.goes_on)
     cast = _Cast(reader=voice, quotations=manner.quotations)
     for place, passage in enumerate(story.passages):
+        if passage.edits and passage.edits[0].startswith(REWRITTEN):
+            yield _rewritten(story, passage, voice, manner)
+            continue
         text = passage.text if place else without_dateline(passage.text)
         if text != passage.text:
             passage = replace(passage, text=text, edits=(*passage.edits, _DATELINE))
@@ -155,6 +160,22 @@ def _passages(story: Story, voice: str, manner: Manner) -> Iterator[list[Line]]:
             for said in map(cast.announced, attributor.say(passage))
             for part, who, pause_ms in cast.parts(said.text)
         ]
+
+
+def _rewritten(story: Story, passage: Passage, voice: str, manner: Manner) -> list[Line]:
+    """What a model wrote and the guards let pass is read as it stands."""
+    trace = Trace(article=story.article.id, paragraphs=(passage.paragraph,))
+    return [
+        manner.maker.line(
+            text,
+            voice=voice,
+            pause_after_ms=SENTENCE_PAUSE_MS,
+            story=story.id,
+            trace=trace,
+            edits=passage.edits,
+        )
+        for text in sentences(passage.text)
+    ]
 
 
 class _Cast:
