@@ -7,19 +7,22 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bulletin.summarise.units import Unit
-from bulletin.text.quotations import NAME, outside
+from bulletin.text.quotations import NAME, outside, quotes
 
 _TABLE = Path(__file__).parent / "data" / "worth.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LATE_FADES, _EARLY_FADES, _SOON_FADES = 15.0, 6.0, 2.0
 _WORDS, _MOST_WORDS, _LONG = 20, 40, 24
 _TOP = 3
+
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 
 Weights = Mapping[str, float]
 
@@ -39,6 +42,13 @@ def worths(found: Sequence[Unit], headline: str) -> list[float]:
         + share * (_long(views, place) if share > 0 else 0.0)
         for place in range(len(texts))
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cue:
+    weight: float
+    pattern: re.Pattern[str]
+    also_quoted: bool
 
 
 class _Views:
@@ -84,6 +94,7 @@ def _long(views: _Views, place: int) -> float:
         + points["whole"] * views.to_whole(place)
         + points["top"] * views.to_top(place)
         + points["quoted"] * _quoted_share(views.texts[place])
+        + points["cues"] * _of_cues(views.texts[place])
     )
 
 
@@ -112,15 +123,20 @@ def _of_words(text: str) -> float:
         + points["words_20"] * min(words, _MOST_WORDS) / _WORDS
         + points["over_24"] * max(0, words - _LONG) / 10
         + _table()["quoted"]["share"] * _quoted_share(text)
-        + _of_cues(outside(text))
+        + _of_cues(text)
     )
 
 
-def _of_cues(own: str) -> float:
-    """What the words outside quotations mark: each kind once; two days or times tell from when to when."""
-    found = sum(weight for weight, pattern in _cues() if pattern.search(own))
+def _of_cues(text: str) -> float:
+    """What the words mark, each kind once; inside a quotation only what a listener should do, and that for half."""
+    own = outside(text)
+    inside = " ".join(quote.inner(text) for quote in quotes(text))
+    found = sum(cue.weight for cue in _cues() if cue.pattern.search(own))
     when = sum(len(pattern.findall(own)) for pattern in _when())
-    return found + (_table()["when"]["two"] if when > 1 else 0.0)
+    quoted = 0.0
+    if inside and not _FIRST_PERSON.search(inside):
+        quoted = sum(cue.weight for cue in _cues() if cue.also_quoted and cue.pattern.search(inside))
+    return found + (_table()["when"]["two"] if when > 1 else 0.0) + quoted / 2
 
 
 def _quoted_share(text: str) -> float:
@@ -144,9 +160,13 @@ def _likeness(one: Weights, other: Weights) -> float:
 
 
 @cache
-def _cues() -> tuple[tuple[float, re.Pattern[str]], ...]:
+def _cues() -> tuple[_Cue, ...]:
     return tuple(
-        (cue["weight"], NAME if cue.get("name") else re.compile("|".join(cue["patterns"])))
+        _Cue(
+            weight=cue["weight"],
+            pattern=NAME if cue.get("name") else re.compile("|".join(cue["patterns"])),
+            also_quoted=cue.get("also_quoted", False),
+        )
         for cue in _table()["cue"]
     )
 
