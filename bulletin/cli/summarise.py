@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -116,9 +117,14 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
 def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
     """Name the paragraphs that are said whole; `text` has the shortened ones as well."""
     whole = [
-        kept.paragraph for kept in passages if kept.text.split() == article.texts[kept.paragraph].split()
+        kept.paragraph for kept in passages if _words(kept.text) == _words(article.texts[kept.paragraph])
     ]
     return whole or [kept.paragraph for kept in passages[:1]]
+
+
+def _words(text: str) -> list[str]:
+    """Without the bullet in front of a list item, and the stop that was set behind it."""
+    return re.findall(r"\w+", text)
 
 
 def _show(article: Article, story: Story) -> None:

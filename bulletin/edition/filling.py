@@ -62,13 +62,15 @@ def fill_blocks(
     seconds_of = cache(lambda text: pace.seconds(speak_text(text)))
     overhead_s = overhead_of(order, pace)
 
+    summariser = find_summariser(home=preferences.locality)
+
     def choose(some: Sequence[Article], share_s: float, kind: BlockKind, most: int | None) -> Rundown:
         return make_rundown(
             some,
             budget_s=share_s,
             seconds_of=seconds_of,
             overhead_s=overhead_s,
-            summariser=_InBlock(summariser=find_summariser(), kind=kind, recordings=recordings),
+            summariser=_InBlock(summariser=summariser, kind=kind, recordings=recordings),
             preferences=replace(preferences, aired={}) if kind in REPEATED else preferences,
             most=most,
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),

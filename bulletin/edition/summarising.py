@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,9 +46,9 @@ class Budget:
         )
 
 
-def keep(article: Article, budget: Budget) -> Story | None:
-    """Choose what is said of an article; None when nothing in it can be spoken."""
-    story = find_summariser().select(article, budget_s=budget.amount, seconds_of=budget.cost_of)
+def keep(article: Article, budget: Budget, *, home: Sequence[str] = ()) -> Story | None:
+    """Choose what is said of an article to listeners at home there; None when nothing in it can be spoken."""
+    story = find_summariser(home=home).select(article, budget_s=budget.amount, seconds_of=budget.cost_of)
     return story and replace(story, seconds=story.seconds * budget.seconds_each)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bulletin.model import Article, Passage, Story
-from bulletin.summarise.choosing import Choice
+from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.hangs import needs
 from bulletin.summarise.opening import first_places
 from bulletin.summarise.summariser import SecondsOf
@@ -20,6 +20,8 @@ _ROUNDING = 1e-9
 # Where the first two units take more than this of the time, only one of them is told.
 _TIGHT = 0.5
 _LONG = 0.5
+# A set that leaves more than this of the time free is given up for a fuller one.
+_FULL = 0.85
 # A warning and its remedy take twice a warning's time, not much more.
 _LONGEST_PAIR = 2.5
 
@@ -27,9 +29,12 @@ _LONGEST_PAIR = 2.5
 class LeadSummariser:
     """Opens with the news and keeps the article's order; cuts nothing mid-sentence."""
 
+    def __init__(self, *, home: Sequence[str] = ()) -> None:
+        self._home = tuple(home)
+
     def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
         """Choose what is said; see `Summariser.select`."""
-        board = Board(_read(article), budget_s=budget_s, seconds_of=seconds_of)
+        board = Board(_read(article, self._home), budget_s=budget_s, seconds_of=seconds_of)
         if not board.open():
             return None
         board.fill()
@@ -56,13 +61,13 @@ class Reading:
 
 # The rundown asks for the same articles at one budget after another.
 @lru_cache(maxsize=256)
-def _read(article: Article) -> Reading:
+def _read(article: Article, home: tuple[str, ...]) -> Reading:
     found = units(article)
     return Reading(
         headline=article.headline,
         units=found,
         needs=needs(found),
-        worths=tuple(worths(found, article.headline)),
+        worths=tuple(worths(found, article.headline, home=home)),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
 
@@ -123,14 +128,33 @@ class Board:
     def fill(self) -> None:
         """Take the units that tell most in the time, each with what it hangs on; then whatever still fits."""
         groups = self._groups()
-        choice = Choice(groups, worths=self._worths, costs=self._costs)
-        choose = choice.best_first if self._is_long else choice.best
-        best = choose(frozenset(self._said), budget=self._left_s)
+        best = self._most(groups)
         self._say(best - self._said.keys(), why="what a listener should know")
-        # What is left is filled by length alone: silence tells nothing.
+        self._say(self._longest(groups) - self._said.keys(), why="fits the time left")
+
+    def _most(self, groups: Mapping[int, Group]) -> Group:
+        """The set that tells most; of a long article a full one, if need be without its best."""
+        said = frozenset(self._said)
+        choice = Choice(groups, worths=self._worths, costs=self._costs)
+        if not self._is_long:
+            return choice.best(said, budget=self._left_s)
+        first = choice.best_first(said, budget=self._left_s)
+        if self._costs_of(first - said) >= _FULL * self._left_s:
+            return first
+        others = (
+            Choice(
+                {place: group for place, group in groups.items() if left_out not in group},
+                worths=self._worths,
+                costs=self._costs,
+            ).best_first(said, budget=self._left_s)
+            for left_out in first - said
+        )
+        return max((first, *others), key=lambda one: min(self._costs_of(one - said), _FULL * self._left_s))
+
+    def _longest(self, groups: Mapping[int, Group]) -> Group:
+        """What is left is filled by length alone: silence tells nothing."""
         choice = Choice(groups, worths=self._costs, costs=self._costs)
-        more = choice.best(frozenset(self._said), budget=self._left_s)
-        self._say(more - self._said.keys(), why="fits the time left")
+        return choice.best(frozenset(self._said), budget=self._left_s)
 
     def _groups(self) -> dict[int, frozenset[int]]:
         """Each unit that may be said with all that it hangs on."""

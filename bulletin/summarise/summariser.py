@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol
 
@@ -41,9 +41,13 @@ def words_of(text: str) -> float:
     return float(len(text.split()))
 
 
-def find_summariser(name: str = "lead") -> Summariser:
+def find_summariser(name: str = "lead", *, home: Sequence[str] = ()) -> Summariser:
     """
     Open a summariser by name: a built-in one, or one that a package adds under `bulletin.summarisers`.
+
+    Args:
+        name: Of the summariser.
+        home: Words that tell where the listeners are: trust, place, villages; every summariser takes them.
 
     Raises:
         MisuseError: No summariser has this name.
@@ -60,5 +64,5 @@ def find_summariser(name: str = "lead") -> Summariser:
             known = ", ".join(sorted({*BUILT_IN, *added}))
             raise MisuseError(f"There is no summariser called {name!r}. Choose one of: {known}.")
         found = added[name].load()
-    summariser: Summariser = found()
+    summariser: Summariser = found(home=tuple(home))
     return summariser

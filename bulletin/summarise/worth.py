@@ -27,9 +27,15 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 Weights = Mapping[str, float]
 
 
-def worths(found: Sequence[Unit], headline: str) -> list[float]:
+def worths(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) -> list[float]:
     """
     Weigh each unit of an article: its place, its likeness to headline and whole, quotation, and what to do.
+
+    Args:
+        found: The units, in order.
+        headline: Empty where there is none.
+        home: Words that tell where the listeners are: trust, place, villages. What they must do weighs more
+            in a story that names one, and in one about patients.
 
     Returns:
         Points; what is under 0 tells nothing that a listener needs.
@@ -37,9 +43,11 @@ def worths(found: Sequence[Unit], headline: str) -> list[float]:
     texts = [unit.text for unit in found]
     views = _Views(texts, headline)
     share = share_of_long(texts)
+    concerns = _concerns(texts, headline, home)
     return [
         (1 - share) * (_short(views, place) if share < 1 else 0.0)
         + share * (_long(views, place) if share > 0 else 0.0)
+        + (_table()["concerns"]["more"] * _of_duty(texts[place]) if concerns else 0.0)
         for place in range(len(texts))
     ]
 
@@ -48,7 +56,7 @@ def worths(found: Sequence[Unit], headline: str) -> list[float]:
 class _Cue:
     weight: float
     pattern: re.Pattern[str]
-    also_quoted: bool
+    is_duty: bool
 
 
 class _Views:
@@ -94,7 +102,6 @@ def _long(views: _Views, place: int) -> float:
         + points["whole"] * views.to_whole(place)
         + points["top"] * views.to_top(place)
         + points["quoted"] * _quoted_share(views.texts[place])
-        + points["cues"] * _of_cues(views.texts[place])
     )
 
 
@@ -123,20 +130,33 @@ def _of_words(text: str) -> float:
         + points["words_20"] * min(words, _MOST_WORDS) / _WORDS
         + points["over_24"] * max(0, words - _LONG) / 10
         + _table()["quoted"]["share"] * _quoted_share(text)
-        + _of_cues(text)
+        + _of_cues(outside(text))
+        + _of_duty(text, is_quoted=True) / 2
     )
 
 
-def _of_cues(text: str) -> float:
-    """What the words mark, each kind once; inside a quotation only what a listener should do, and that for half."""
-    own = outside(text)
-    inside = " ".join(quote.inner(text) for quote in quotes(text))
+def _of_cues(own: str) -> float:
+    """What the words outside quotations mark: each kind once; two days or times tell from when to when."""
     found = sum(cue.weight for cue in _cues() if cue.pattern.search(own))
     when = sum(len(pattern.findall(own)) for pattern in _when())
-    quoted = 0.0
-    if inside and not _FIRST_PERSON.search(inside):
-        quoted = sum(cue.weight for cue in _cues() if cue.also_quoted and cue.pattern.search(inside))
-    return found + (_table()["when"]["two"] if when > 1 else 0.0) + quoted / 2
+    return found + (_table()["when"]["two"] if when > 1 else 0.0)
+
+
+def _of_duty(text: str, *, is_quoted: bool = False) -> float:
+    """What a listener should do or can count on, quoted or not; nobody's own story ("I must")."""
+    words = " ".join(quote.inner(text) for quote in quotes(text)) if is_quoted else text
+    if not words or _FIRST_PERSON.search(words):
+        return 0.0
+    return sum(cue.weight for cue in _cues() if cue.is_duty and cue.pattern.search(words))
+
+
+def _concerns(texts: Sequence[str], headline: str, home: Sequence[str]) -> bool:
+    """Whether a story is about the listeners' own place, or opens on patients and hospitals."""
+    whole = " ".join((headline, *texts))
+    if any(re.search(rf"\b{re.escape(word)}\b", whole) for word in home if word.strip()):
+        return True
+    opening = " ".join((headline, *texts[:_TOP])).lower()
+    return len(set(_care().findall(opening))) >= int(_table()["concerns"]["fewest"])
 
 
 def _quoted_share(text: str) -> float:
@@ -165,10 +185,15 @@ def _cues() -> tuple[_Cue, ...]:
         _Cue(
             weight=cue["weight"],
             pattern=NAME if cue.get("name") else re.compile("|".join(cue["patterns"])),
-            also_quoted=cue.get("also_quoted", False),
+            is_duty=cue.get("duty", False),
         )
         for cue in _table()["cue"]
     )
+
+
+@cache
+def _care() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_table()['concerns']['care'])})\b")
 
 
 @cache

@@ -66,6 +66,20 @@ def test_the_budget_is_filled_with_first_sentences() -> None:
     assert story.passages[1].edits == ("later sentences left out",)
 
 
+def test_of_a_long_article_a_set_is_taken_that_leaves_little_time_free() -> None:
+    colour = "Lanterns of red and yellow paper hang from every tree along the river path at Thornbury. " * 2
+    best = (
+        "The fair at Thornbury Vale opens on Friday beside the river, with lanterns, rides, cider and cheese. "
+        * 3
+    )
+    found = article("The fair opens on Friday.", best, colour, *[f"{colour} {n}." for n in "abcdefghijklmno"])
+
+    story = find_summariser().select(found, budget_s=70, seconds_of=words_of)
+
+    assert story is not None
+    assert story.seconds > 60
+
+
 def test_a_quotation_is_never_cut_in_two() -> None:
     found = article(
         "The fair opens.", "Rosa Fenwick said: “It is warm. It is dry. It is bright and it is free.”"

@@ -24,6 +24,9 @@ def test_rows_of_a_table_are_not_spoken() -> None:
 @pytest.mark.parametrize(
     "teaser",
     [
+        "Pictured, the crowd at the gate.",
+        "The wheel is ninety feet high. Pictured, children on it last year.",
+        "Registration number: 130349",
         "READ MORE: Ten best walks in the vale",
         "Related: Bus fares rise again",
         "Bus fares rise again in the new year Read more",

@@ -57,5 +57,34 @@ def test_in_a_long_article_the_end_is_worth_less_than_the_beginning() -> None:
     assert found == sorted(found, reverse=True)
 
 
+def test_what_to_do_is_worth_more_in_a_story_of_the_listeners_own_place() -> None:
+    found = units(article(NEWS, PLAIN, "Visitors should leave their cars at the station by noon on Friday."))
+
+    here, elsewhere = (
+        worths(found, "Fair", home=["Thornbury Vale"]),
+        worths(found, "Fair", home=["Elmsworth", ""]),
+    )
+
+    assert here[2] > elsewhere[2]
+    assert here[:2] == elsewhere[:2]
+
+
+def test_what_to_do_is_worth_more_in_a_story_about_patients() -> None:
+    duty = "People should come to the north door."
+    care = worths(units(article("Patients of Alder ward have a new door.", PLAIN, duty)), "")
+    fair = worths(units(article("Traders of Alder fair have a new gate.", PLAIN, duty)), "")
+
+    assert care[2] > fair[2] + 1
+
+
+def test_what_to_do_counts_in_a_quotation_as_well_but_not_somebodys_own_story() -> None:
+    advice, story = (
+        units(article(NEWS, f"“{words},” said Rosa Fenwick of the town hall.", PLAIN))
+        for words in ("Visitors should ring before noon", "I should ring my mother before noon")
+    )
+
+    assert worths(advice, "Fair")[1] > worths(story, "Fair")[1] + 1
+
+
 def test_an_article_of_nothing_is_worth_nothing() -> None:
     assert worths((), "") == []
