@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin.script.speakable.knowledge import Row
-from bulletin.script.speakable.numerals import cardinal, digits, number
+from bulletin.script.speakable.numerals import cardinal, digits, number, year
 from bulletin.script.speakable.rules.patterns import CURRENCY, DASH, END, HYPHEN, NUMBER, SCALE, scale_word
 from bulletin.script.speakable.scene import Scene, rule
 
@@ -98,6 +98,9 @@ def range_of_pence_to_pounds(match: re.Match[str], scene: Scene) -> str:
 
 @rule("money", "d", rf"(?P<n>{NUMBER})p{END}")
 def pence(match: re.Match[str], _scene: Scene) -> str:
+    """45p; but 1080p is how sharp a picture is."""
+    if match["n"] in ("720", "1080", "1440", "2160"):
+        return f"{year(int(match['n'])) if len(match['n']) > 3 else 'seven twenty'} P"
     return f"{number(match['n'])} {'p' if match['n'] == '1' else 'pence'}"
 
 

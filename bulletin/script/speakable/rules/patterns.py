@@ -10,7 +10,7 @@ HYPHEN = "[-–—]"
 SPACE = r"[^\S\n]*+"
 END = r"(?![^\W_])"
 """Not inside a longer word or number."""
-CURRENCY = r"(?:US|AU|NZ|HK|CA|A|C)?\$|[£€¥₹₽₩₺₴₦₪฿]"
+CURRENCY = r"\$US|(?:US|AU|NZ|HK|CA|A|C)?\$|[£€¥₹₽₩₺₴₦₪฿]"
 SCALE = r"(?:thousand|million|billion|trillion|mn|mln|mil|m|M|bn|BN|Bn|B|b|trn|tn|TN|Tn|k|K)" + END
 SCALES = {
     "k": "thousand",

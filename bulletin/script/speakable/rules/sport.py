@@ -19,7 +19,7 @@ _HOURS = re.compile(rf"{_DAY} ?(?:[-–&]|to|and) ?{_DAY}[,:]? $")
 """Monday to Friday, 8-6: opening hours."""
 _TO_WIN = re.compile(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
 _RETURNED = re.compile(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
-_SETS = re.compile(r"\b[0-7][-–][0-7](?:\(\d+\))?,? (?:and )?[0-7][-–][0-7]\b")
+_SETS = re.compile(r"\b[0-7][-–][0-7](?:\(\d+\))?(?:, ?| )(?:and )?[0-7][-–][0-7]\b")
 """Two sets of tennis in a row."""
 
 
@@ -51,7 +51,7 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
         return Said(spoken=f"{_goals(first, 'love')} {_goals(second, 'love')}")
     is_between = scene.name_before(at)[:1].isupper() and scene.name_after(match.end())[:1].isupper()
     if (scene.hints("sport", at) or is_between) and not _counts_things(match, scene, first < second):
-        return Said(spoken=f"{_goals(first)} {_goals(second)}")
+        return Said(spoken=_score(first, second))
     if scene.hints("votes", at) and first > second:
         return Said(spoken=f"{cardinal(first)} to {_goals(second)}", kind="vote")
     is_game = first > second and {first, second} <= {0, 15, 30, 40}
@@ -80,6 +80,12 @@ def _is_a_total(match: re.Match[str], scene: Scene, first: int, second: int) -> 
     is_small = first < 100 and not (before in ("were", "are", "reached") and first >= 20)
     is_game = scene.is_in("beats", before) or scene.is_in("ahead", scene.after(match.end()))
     return second <= 10 and is_state and not (is_small or is_game or scene.hints("odds", at))
+
+
+def _score(first: int, second: int) -> str:
+    """Two one; and forty, seven with a pause, which would be one number without."""
+    is_one = first >= 20 and first % 10 == 0 and 0 < second < 10
+    return f"{_goals(first)}{',' if is_one else ''} {_goals(second)}"
 
 
 def _goals(number: int, zero: str = "nil") -> str:
