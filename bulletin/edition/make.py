@@ -12,6 +12,7 @@ from bulletin.edition.minding import mind_articles
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rewriting import rewrite_stories
 from bulletin.edition.rooms import (
+    LIVE_FORMAT,
     choose_stories,
     gather_articles,
     master_audio,
@@ -29,6 +30,7 @@ from bulletin.errors import LockedError
 from bulletin.model import Edition
 from bulletin.publish.live import changing_live
 from bulletin.publish.mode import ModeName
+from bulletin.publish.off_air import require_on_air
 from bulletin.publish.places import Places
 from bulletin.system.files import require_folder, sweep_parts
 from bulletin.system.locks import hold
@@ -72,11 +74,14 @@ def make_edition(
 
     Raises:
         LockedError: Another run is making this programme.
+        OffAirError: A person has taken the station off air.
         BulletinError: No edition could be made; a live one that has not expired is untouched, else the filler
             is live now.
     """
     root = order.places.root
     require_folder(root)
+    if order.format == LIVE_FORMAT:
+        require_on_air(order.output)  # asked again before it goes live
     with hold(root / lock, taken=f"Another run is making {order.programme} in {root}. Wait for it to end."):
         try:
             sweep(order.places)

@@ -73,7 +73,9 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
     ours, foreign = _by_language(_with_own_ids(articles), order.station.settings.station.language)
     seen = first_seen(ours, order.station, now=tools.now())
     young, old = _by_age(ours, order, tools.now(), seen)
-    current, over = in_force(young, airs=order.slot)
+    # A late bulletin, or one made again because a notice in it has ended, is of the time that it is now.
+    airs = max(order.slot, tools.now().astimezone(order.slot.tzinfo), key=datetime.timestamp)
+    current, over = in_force(young, airs=airs)
     current, blown = without_old_weather(current, order.station, order.blocks, now=tools.now(), seen=seen)
     edition = replace(work.edition, articles=tuple(current))
     work = replace(

@@ -47,3 +47,13 @@ def is_alive_elsewhere(row: SlotRow, *, now: datetime) -> bool:
     """Tell whether another machine is at work on a slot."""
     here = row.claimed_by.rpartition(":")[0] == socket.gethostname()
     return row.finished_at is None and not here and now - row.claimed_at < LONGEST_RUN
+
+
+def has_lived(row: SlotRow, *, now: datetime) -> bool:
+    """
+    Tell whether the time of what a slot put on air is over before the slot is.
+
+    A notice in it has ended, and without it there is a bulletin; or it said good morning, and there is none.
+    """
+    told = (row.edition or {}).get("expires_at")
+    return told is not None and datetime.fromisoformat(str(told)) <= now

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from bulletin.config.station import Station
 from bulletin.edition.again import send_on
@@ -33,14 +34,14 @@ from bulletin.errors import (
 from bulletin.model import Edition
 from bulletin.publish.live import read_live
 from bulletin.publish.off_air import require_on_air
-from bulletin.schedule.claiming import take, who
+from bulletin.schedule.claiming import has_lived, take, who
 from bulletin.schedule.gathering import NO_NEWS, Gatherer
 from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.orders import day_of, deadline_of, require_clock
 from bulletin.schedule.slots import Slot
 from bulletin.schedule.watch import deadline
 from bulletin.schedule.withdrawing import places_of, withdraw
-from bulletin.store import Outcome
+from bulletin.store import Outcome, SlotRow
 from bulletin.system.files import require_folder
 from bulletin.system.locks import hold
 
@@ -82,6 +83,8 @@ class Shift:
     sleep: Sleep = time.sleep
     within: timedelta | None = None
     """How long it may take; without, to its deadline by the schedule."""
+    before: SlotRow | None = None
+    """What came of the slot earlier."""
 
     @property
     def name(self) -> str:
@@ -109,9 +112,10 @@ def run_slot(shift: Shift) -> Ended:
         sweep(order.places)
         if is_live(order, slot, now=shift.now()):
             return _was_live(shift)
+        before = shift.ledger.ask(lambda store: store.slot(slot.programme, slot.airs_at), otherwise=None)
         if not take(shift.ledger, slot.programme, slot.airs_at, now=shift.now()):
             raise LockedError(f"Another machine is making {slot.programme} for {slot.airs_at:%H:%M}.")
-        return _watched(shift)
+        return _watched(replace(shift, before=before))
 
 
 def _was_live(shift: Shift) -> Ended:
@@ -229,6 +233,16 @@ def _succeed(shift: Shift, edition: Edition, *, run: str) -> Ended:
 
 def _fail(shift: Shift, error: Exception, *, run: str) -> Ended:
     line, status = _in_words(error)
+    before = shift.before
+    if (
+        isinstance(error, NothingFitError)
+        and before
+        and before.outcome
+        and has_lived(before, now=shift.now())
+    ):
+        # It was heard to its end, and nothing can follow it in its slot: that is no trouble.
+        keep_air_safe(shift.order, now=shift.now())
+        return _end(shift, status, before.outcome, line, run=run, record=before.edition, note=before.note)
     outcome = Outcome.FILLER if isinstance(error, NothingFitError | DeadlineError) else Outcome.FAILED
     keep_air_safe(shift.order, now=shift.now())
     return _end(shift, status, outcome, line, run=run)
@@ -271,12 +285,13 @@ def _end(
     edition: Edition | None = None,
     note: str = "",
     by: str | None = None,
+    record: Mapping[str, Any] | None = None,
 ) -> Ended:
     """Write down how it ended, tell people if it is new to them, and say it in one line."""
     ledger, slot = shift.ledger, shift.slot
     on_air = outcome in (Outcome.MADE, Outcome.WITH_LOSS)
     said = line if on_air else f"{line}\n{_what_plays(shift)}"
-    record = to_record(edition) if edition else None
+    record = to_record(edition) if edition else record
 
     ledger.ask(
         lambda store: store.finish(

@@ -18,7 +18,7 @@ from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.errors import BulletinError, Exit
 from bulletin.publish.live import CLOCK_TOLERANCE, read_live
 from bulletin.publish.off_air import OffAir
-from bulletin.schedule.claiming import LONGEST_RUN, is_alive_elsewhere
+from bulletin.schedule.claiming import LONGEST_RUN, has_lived, is_alive_elsewhere
 from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.missed import note_missed, note_notice
 from bulletin.schedule.orders import due_slot, require_clock
@@ -233,16 +233,11 @@ def wants_run(slot: Slot, row: SlotRow | None, station: Station, *, now: datetim
         return fresh.slot != slot.airs_at and fresh.made_at < row.finished_at
     if row.finished_at > now + CLOCK_TOLERANCE:
         return True  # by a clock that was wrong
-    if row.outcome not in BAD and has_lived(row, now=now):
-        return False
     has_paused = now - row.finished_at >= TRY_AGAIN_AFTER
-    return has_paused or (row.outcome not in BAD and row.attempts < QUICK_TRIES)
-
-
-def has_lived(row: SlotRow, *, now: datetime) -> bool:
-    """Tell whether the time of what a slot put on air is over: a good morning ends at noon, say."""
-    told = (row.edition or {}).get("expires_at")
-    return told is not None and datetime.fromisoformat(str(told)) <= now
+    if row.outcome in BAD:
+        return has_paused
+    may_try = row.attempts < QUICK_TRIES
+    return may_try if has_lived(row, now=now) else may_try or has_paused
 
 
 def has_notice(slot: Slot, station: Station, *, now: datetime) -> bool:

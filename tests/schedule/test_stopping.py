@@ -10,12 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bulletin.config.station import read_for_air
-from bulletin.edition.make import RUN_LOCK
+from bulletin.edition.make import RUN_LOCK, make_edition
+from bulletin.edition.order import Tools
 from bulletin.errors import Exit, MisuseError, OffAirError
 from bulletin.model import Edition
 from bulletin.publish.live import changing_live
 from bulletin.publish.off_air import read_off_air
 from bulletin.schedule.flash import put_notice
+from bulletin.schedule.orders import order_for
 from bulletin.schedule.status import Status, look
 from bulletin.schedule.stopping import Stopped, agree, resume, stop
 from bulletin.store import Outcome
@@ -261,3 +263,15 @@ def test_a_mistake_in_the_settings_keeps_nobody_from_a_stop(
     assert done.status == Exit.DONE
     assert "no valid TOML" in done.err and "the settings of before hold" in done.err
     assert radio.live.is_filler
+
+
+def test_nothing_is_fetched_or_spoken_for_a_station_that_is_off_air(radio: Radio) -> None:
+    stop_now(radio)
+    told: list[str] = []
+
+    with ThreadPoolExecutor(1) as threads, pytest.raises(OffAirError):
+        make_edition(
+            order_for(radio.station, ONE), Tools(executor=threads, now=radio.clock, tell=told.append)
+        )
+
+    assert told == []
