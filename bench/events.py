@@ -15,6 +15,7 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,9 +42,11 @@ def main() -> None:
         for name, part in {"all": rows, **halves}.items():
             show(f"{at_least:.2f} {name}", part, at_least=at_least)
         for name in ALONE:
-            alone = articles_of(read_rows(options.shared / f"{name}.jsonl"))
-            lost = len(alone) - len(find_events(alone, at_least=at_least))
-            print(f"{at_least:.2f} {name}, told by one source: {lost} of {len(alone)} grouped with another")
+            one = articles_of(read_rows(options.shared / f"{name}.jsonl"))
+            each = [replace(article, source=f"source {at}") for at, article in enumerate(one)]
+            for tellers, alone in {"one source": one, "a source each": each}.items():
+                lost = len(alone) - len(find_events(alone, at_least=at_least))
+                print(f"{at_least:.2f} {name}, told by {tellers}: {lost} of {len(alone)} grouped")
 
 
 def show(name: str, rows: Sequence[dict[str, str]], *, at_least: float) -> None:

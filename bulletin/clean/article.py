@@ -42,7 +42,8 @@ def _from_page(document: Document) -> Article:
         article,
         url=page.about.canonical,
         standfirst=page.standfirst,
-        published=page.published,
+        # A day that was found in the page's text may be any day; the feed's own time goes before it.
+        published=page.about.published or (document.entry and document.entry.published) or page.published,
         author=page.about.author or page.about.marked_author,
         site=page.about.site,
     )

@@ -56,7 +56,7 @@ def rank(articles: Sequence[Article], preferences: Preferences) -> list[Candidat
         One candidate for each event, the highest score first; equals in the order of the articles.
     """
     scores = _Scores(articles, preferences)
-    found = [scores.candidate(event) for event in find_events(articles)]
+    found = [scores.candidate(event) for event in find_events(articles, common=preferences.locality)]
     return sorted(found, key=lambda candidate: -candidate.score)
 
 

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bulletin.model import Article
+from bulletin.summarise.events.apart import are_apart, face
 from bulletin.summarise.events.background import Background, background, terms
-from bulletin.summarise.events.opening import opening
+from bulletin.summarise.events.opening import opening, teller
 
 Vector = Mapping[str, float]
 
@@ -23,7 +24,9 @@ _STEP_WORDS = 15
 # A word that many of today's articles have tells little today; the table alone would not know.
 _TODAY_TIMES = 3
 # A name that the table never saw must not outweigh all the rest: a town has many stories.
-_RAREST = 4.5
+_RAREST = 4.0
+# Set by hand: as much as a word that stands in every third article.
+_COMMON = 1.0
 _MOST_TERMS = 80
 # One paper gives its readers two articles because there are two things to tell.
 _SAME_TELLER = 0.3
@@ -33,17 +36,21 @@ _DATE_WEIGHT, _DATE_SPAN_DAYS = 0.3, 30.0
 class Likeness:
     """The articles of one day, as vectors of unit length."""
 
-    def __init__(self, articles: Sequence[Article], *, table: Background | None = None) -> None:
+    def __init__(
+        self, articles: Sequence[Article], *, common: Iterable[str] = (), table: Background | None = None
+    ) -> None:
         """
         Weigh the terms of each article.
 
         Args:
             articles: All that are compared; what they share counts less.
+            common: Names that many of a station's stories have: its town, its villages, its hospital.
             table: Document frequencies of ordinary news; the packaged ones otherwise.
         """
         self._articles = articles
+        self._faces = [face(article) for article in articles]
         counts = [_counts(article) for article in articles]
-        rarity = _Rarity(counts, table or background())
+        rarity = _Rarity(counts, table or background(), common=terms(" ".join(common)))
         self._vectors = [_unit(rarity.weigh(count)) for count in counts]
         self._holders = _holders(self._vectors)
 
@@ -69,21 +76,22 @@ class Likeness:
 
     def _discount(self, one: int, other: int) -> float:
         first, second = self._articles[one], self._articles[other]
-        kept = _SAME_TELLER if teller(first) == teller(second) else 1.0
+        same_teller = teller(first) == teller(second)
+        if are_apart(self._faces[one], self._faces[other], same_teller=same_teller):
+            return 0.0
+        kept = _SAME_TELLER if same_teller else 1.0
         if first.published and second.published:
             days = abs((first.published - second.published).total_seconds()) / 86400
             kept *= 1 - _DATE_WEIGHT * min(1.0, days / _DATE_SPAN_DAYS)
         return kept
 
 
-def teller(article: Article) -> str:
-    """Who tells it: the site, else the source."""
-    return (article.site or article.source).casefold()
-
-
 class _Rarity:
-    def __init__(self, counts: Sequence[Mapping[str, float]], table: Background) -> None:
+    def __init__(
+        self, counts: Sequence[Mapping[str, float]], table: Background, *, common: Iterable[str]
+    ) -> None:
         self._table = table
+        self._common = frozenset(common)
         self._today = Counter(term for count in counts for term in count)
         self._size = table.articles + _TODAY_TIMES * len(counts) + 1
 
@@ -95,7 +103,8 @@ class _Rarity:
 
     def _of(self, term: str) -> float:
         holding = self._table.holding.get(term, 0) + _TODAY_TIMES * self._today[term]
-        return min(_RAREST, max(0.0, math.log(self._size / (holding + 0.5))))
+        rarest = _COMMON if term in self._common else _RAREST
+        return min(rarest, max(0.0, math.log(self._size / (holding + 0.5))))
 
 
 def _counts(article: Article) -> dict[str, float]:

@@ -17,3 +17,8 @@ def opening(article: Article, *, most: int) -> list[str]:
         if paragraph.kind not in (Kind.HEADING, Kind.ROW):
             words += paragraph.text[: most * _LONGEST_WORD].split()
     return words[:most]
+
+
+def teller(article: Article) -> str:
+    """Who tells it: the site, else the source."""
+    return (article.site or article.source).casefold()
