@@ -13,6 +13,18 @@ from bulletin.script.attribution import is_plain, read_attribution
 from bulletin.script.splitting import LONGEST_WORDS, SPLIT, split_long
 from bulletin.text.quotations import SAYS, quotes, short_speaker, speaker
 
+ADDED = {
+    "adding": "added",
+    "noting": "noted",
+    "explaining": "explained",
+    "warning": "warned",
+    "insisting": "insisted",
+    "arguing": "argued",
+    "claiming": "claimed",
+    "stressing": "stressed",
+}
+"""How what hangs on a speech becomes a sentence of its own."""
+_ADDING = re.compile(rf", (?P<verb>{'|'.join(ADDED)}) that ")
 SAID_FIRST = "who said it moved to the front"
 _DATELINE = re.compile(
     r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?"
@@ -61,11 +73,12 @@ def _added(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
     """Part "Mrs Dow said it was full, adding that beds were short" into what she said and what she added."""
     if len(sentence.split()) <= LONGEST_WORDS or quotes(sentence):
         return sentence, ()
-    said, adding, more = sentence.partition(", adding that ")
-    named = speaker(said) if adding else None
-    if named is None:
+    found = _ADDING.search(sentence)
+    named = speaker(sentence[: found.start()]) if found else None
+    if found is None or named is None:
         return sentence, ()
-    return f"{said}.", (f"{short_speaker(named, article)} added that {more}",)
+    more = f"{short_speaker(named, article)} {ADDED[found['verb']]} that {sentence[found.end() :]}"
+    return f"{sentence[: found.start()]}.", (more,)
 
 
 def without_dateline(text: str) -> str:

@@ -74,7 +74,7 @@ def faults(line: Line, article: Article) -> tuple[str, ...]:
                 *_strange_words(said, source),
                 *_too_many(said, source),
                 *_strange_turns(said, source),
-                *_strange_quotations(line.text, source),
+                *_strange_quotations(line.text, source, texts),
                 *_strange_speaker(line, article),
             )
         )
@@ -157,8 +157,10 @@ def _follows(
     return False
 
 
-def _strange_quotations(text: str, source: Sequence[Word]) -> Iterator[str]:
-    known = f" {' '.join(word.plain for word in source)} "
+def _strange_quotations(text: str, source: Sequence[Word], texts: Sequence[str]) -> Iterator[str]:
+    # "It is done," said Ann Lee, "at last": what is said on both sides of the speaker is one quotation.
+    quoted = [word for one in texts for quote in quotes(one) for word in words(quote.inner(one))]
+    known = f" {' '.join(word.plain for word in source)} | {' '.join(word.plain for word in quoted)} "
     for quote in quotes(text):
         inner = " ".join(word.plain for word in words(quote.inner(text)))
         if inner and f" {inner} " not in known:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.model import Passage
 from bulletin.script.attribution import is_plain, read_attribution
-from bulletin.script.ear import ends_in_a_verb, for_the_ear, in_sentence, joined
+from bulletin.script.ear import ADDED, ends_in_a_verb, for_the_ear, in_sentence, joined
 from bulletin.script.reported import REPORTED, Reported, report, speaker_of
 from bulletin.text import sentences
 from bulletin.text.quotations import (
@@ -33,7 +33,6 @@ _SHORT_ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+ ){{1,3}}{SAYS.pattern}(?: [\w�
 # A listener keeps a speaker in mind for about so many words.
 _MOST_UNNAMED_WORDS = 25
 _MOVED = "attribution moved in front of the quotation"
-_ADDING = "adding "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +145,8 @@ class Attributor:
             edits = ()
 
     def _narrative(self, sentence: str, edits: tuple[str, ...], paragraph: int) -> Iterator[Sentence]:
+        if sentence[-1:].isalnum():
+            sentence = f"{sentence}."
         heard = for_the_ear(sentence, article=self._article)
         edits = (*edits, *heard.edits)
         for part in heard.parts:
@@ -220,10 +221,10 @@ def _front_of_speech(block: str, found: Sequence[Quote], article: str) -> tuple[
     words, mark = first.inner(block).strip(), block[first.end - 1]
     if second and not attribution.after:
         words = f"{words} {block[second.start + 1 :].strip()}"
-    elif attribution.after.startswith(_ADDING) and second is None:
+    elif (verb := attribution.after.partition(" that ")[0]) in ADDED and second is None:
         named = speaker(attribution.front) or "They"
-        more = attribution.after.removeprefix(_ADDING)
-        words = f"{_closed(words)}{mark} {short_speaker(named, article)} added {more}."
+        more = attribution.after.partition(" that ")[2]
+        words = f"{_closed(words)}{mark} {short_speaker(named, article)} {ADDED[verb]} that {more}."
     elif attribution.after:
         words = f"{words}{mark} {attribution.after}{f' {block[second.start :]}' if second else '.'}"
     else:
@@ -284,9 +285,15 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
     for sentence in sentences(text):
         start = max(text.find(sentence, at), at)
         at = start + len(sentence)
-        if not re.search(r"\w", sentence):
+        if not _says_something(sentence):
             continue
         yield sentence, any(quote.start <= start < quote.end for quote in spans)
+
+
+def _says_something(sentence: str) -> bool:
+    """A number in a list, a name alone or the name under a quotation ("— Ann Lee") tells nobody anything."""
+    bare = sentence.strip(" .,:;–—-")
+    return bool(re.search(r"[^\W\d_]", bare)) and not NAME.fullmatch(bare)
 
 
 def _capital(text: str) -> str:

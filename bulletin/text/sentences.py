@@ -67,7 +67,8 @@ def _is_short_form(text: str, start: int, match: re.Match[str], following: re.Ma
     if found is None or len(match[0]) > 1:
         return False
     word = found[1]
-    lower = word.lower().rstrip(".")
+    # Of "28-Aug." and "Mon/Tues." the last part tells.
+    lower = re.split(r"[-–/]", word.lower().rstrip("."))[-1]
     if lower in _NUMBERED:
         return following[1].isdigit() or (len(word) < 3 and word != "no" and lower != "no")
     if lower in _SHORT:

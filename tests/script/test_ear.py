@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.model import Passage
 from bulletin.script.ear import Heard, for_the_ear, without_dateline
+from bulletin.script.quotation import Attributor, front_attribution
 from bulletin.script.splitting import LONGEST_WORDS, split_long
 
 ARTICLE = "Bed sharing is rare. All visitors and staff were told. The Elderby Trust is in Marsh End, and Elderby is a town."
@@ -91,3 +93,24 @@ def test_what_somebody_added_is_a_sentence_of_its_own() -> None:
     heard = for_the_ear(f"{said}, adding that it would be ready again by spring.", article=said)
 
     assert heard.parts == (f"{said}.", "Councillor Abbot added that it would be ready again by spring.")
+
+
+def test_what_somebody_noted_after_a_quotation_is_a_sentence_of_its_own() -> None:
+    assert front_attribution("“It is done,” Ann Lee said, noting that the roof is dry.")[0] == (
+        "Ann Lee said: “It is done.” Ann Lee noted that the roof is dry."
+    )
+
+
+@pytest.mark.parametrize("nothing", ["3.", "— Ann Lee", "Ann Lee", "Dr Ann Lee."])
+def test_a_number_or_a_name_alone_is_not_said(nothing: str) -> None:
+    attributor = Attributor((nothing, "The roof is dry."), goes_on=("added",))
+
+    assert attributor.say(Passage(paragraph=0, text=nothing)) == ()
+
+
+def test_a_line_without_a_stop_gets_one() -> None:
+    attributor = Attributor(("The roof is dry",), goes_on=("added",))
+
+    assert [said.text for said in attributor.say(Passage(paragraph=0, text="The roof is dry"))] == [
+        "The roof is dry."
+    ]

@@ -84,3 +84,10 @@ def test_no_sentence_is_empty(text: str) -> None:
 
 def test_a_page_of_dots_is_one_quick_answer() -> None:
     assert sentences("." * 50_000 + "x") == ("." * 50_000 + "x",)
+
+
+def test_a_range_that_ends_in_a_short_month_is_no_end() -> None:
+    assert sentences("It lasts from July 28-Aug. 12 in town. Come.") == (
+        "It lasts from July 28-Aug. 12 in town.",
+        "Come.",
+    )
