@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     "audio_format",
     default="mp3",
     show_default=True,
-    metavar="mp3|wav|flac|ogg|opus|m4a",
-    help="Other than mp3 stays in the dated folder and does not go live.",
+    metavar="NAME",
+    help="mp3, mp3-64k, mp3-stereo, mp3-192k-stereo; or, not put live: wav, wav-48k, flac, opus, m4a, mp2.",
 )
 @click.option("--dry-run", is_flag=True, help="Stop at the script, and show it.")
 @click.option("--json", "as_json", is_flag=True, help="Write the edition's record to standard output.")

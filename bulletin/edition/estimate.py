@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from bulletin.edition.order import Order
 from bulletin.edition.sounding import sounds_of
+from bulletin.errors import MisuseError
 from bulletin.master.stitch import unspoken_seconds
 from bulletin.model import CueName, Rundown, Script, Story
 from bulletin.publish.mode import ModeName
 from bulletin.script.lines import STORY_PAUSE_MS
 from bulletin.script.writing import write_script
 from bulletin.speak.pace import Pace
+
+SHORTEST_NEWS_S = 5.0
+"""One short sentence."""
 
 
 def script_of(stories: Sequence[Story], order: Order) -> Script:
@@ -44,6 +49,21 @@ def estimate_s(script: Script, pace: Pace, order: Order) -> float:
 def frame_s(order: Order, pace: Pace) -> float:
     """Estimate opening and close, with nothing between them."""
     return estimate_s(script_of((), order), pace, order)
+
+
+def require_room(order: Order, pace: Pace) -> None:
+    """
+    Insist that there is time for more than the opening and the close.
+
+    Raises:
+        MisuseError: There is not; the line says how much they take.
+    """
+    frame = frame_s(order, pace)
+    if order.length.longest_s < frame + SHORTEST_NEWS_S:
+        raise MisuseError(
+            f"A bulletin of {order.length.longest_s:.0f} s has no room for news: its opening and close take "
+            f"{frame:.0f} s. Ask for {math.ceil((frame + SHORTEST_NEWS_S) / 5) * 5} s or more with --length."
+        )
 
 
 def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:

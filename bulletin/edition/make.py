@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from time import monotonic
 
 from bulletin.edition.expiry import expiry
 from bulletin.edition.in_time import do_in_time
@@ -131,7 +132,10 @@ def run_rooms(
     work = work or Work(edition=_resumed(saved, order, tools) if saved else _new(order, tools))
     for room in rooms:
         if saved is None or not _is_done(room, saved):
+            began_s = monotonic()
             work = do_in_time(room, work, order, tools)
+            took = (room.__name__.replace("_", " "), monotonic() - began_s)
+            work = replace(work, times=(*work.times, took))
     return work
 
 

@@ -29,6 +29,8 @@ def papers_of(work: Work, order: Order) -> dict[str, str]:
         "script.html": script_page(edition, order),
         "captions.vtt": captions(edition.script),
         "chapters.json": chapters_json(edition.chapters),
-        "report.html": report_html(edition, envelope=work.envelope, target_lufs=order.profile.target_lufs),
+        "report.html": report_html(
+            edition, envelope=work.envelope, target_lufs=order.profile.target_lufs, times=work.times
+        ),
         RECORD_NAME: write_record(edition),
     }

@@ -13,7 +13,7 @@ from bulletin.edition.ahead import start_pace
 from bulletin.edition.asking import ask_sources
 from bulletin.edition.blocks import without_old_weather
 from bulletin.edition.dating import date_articles
-from bulletin.edition.estimate import frame_s, script_of
+from bulletin.edition.estimate import frame_s, require_room, script_of
 from bulletin.edition.expiry import expiry
 from bulletin.edition.filling import fill_blocks
 from bulletin.edition.order import Order, Tools
@@ -28,6 +28,7 @@ from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
 from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
+from bulletin.master.formats import format_named
 from bulletin.master.programme import master
 from bulletin.master.stitch import spoken_seconds
 from bulletin.master.tags import Tags
@@ -93,6 +94,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     """
     tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
+    require_room(order, pace)
     preferences = work.preferences or preferences_of(work, order, tools)
     dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
     budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
@@ -183,7 +185,7 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
     made = master(
         edition.script,
         work.clips_by_place,
-        out=folder / f"{AUDIO_STEM}.{order.format}",
+        out=folder / f"{AUDIO_STEM}.{format_named(order.format).suffix}",
         tags=_tags(edition, order),
         titles={story.id: story.headline for story in edition.stories},
         gains_db={name: voice.gain_db for name, voice in order.voices.items()},
@@ -216,7 +218,7 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
         NothingFitError: Its time is over already, or a notice is live and stays.
     """
     tools.tell("Publishing")
-    goes_live = order.format == LIVE_FORMAT
+    goes_live = format_named(order.format).suffix == LIVE_FORMAT
     work = replace(work, edition=replace(work.edition, state=State.PUBLISHED if goes_live else State.MADE))
     keep(_audio(work.edition).parent, papers=papers_of(work, order))
     if not goes_live:

@@ -37,6 +37,8 @@ class Work:
     fresh: int = 0
     """How many lines were spoken anew, over all tries."""
     envelope: Envelope | None = None
+    times: tuple[tuple[str, float], ...] = ()
+    """What was done, in order, and how many seconds it took."""
 
     @property
     def clips_by_place(self) -> Mapping[int, Clip]:

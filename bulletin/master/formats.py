@@ -15,6 +15,8 @@ class Format:
     """One row of formats.toml, which explains the fields."""
 
     name: str
+    suffix: str
+    """Of the file, without its full stop."""
     encoder: tuple[str, ...]
     muxer: str
     offset_db: float
@@ -25,10 +27,11 @@ class Format:
 
 @cache
 def formats() -> dict[str, Format]:
-    """Every format by its name, which is also the file's suffix."""
+    """Every format by its name."""
     table = tomllib.loads(files(__package__).joinpath("formats.toml").read_text(encoding="utf-8"))
     return {
-        name: Format(name=name, **{**row, "encoder": tuple(row["encoder"])}) for name, row in table.items()
+        name: Format(name=name, **{"suffix": name, **row, "encoder": tuple(row["encoder"])})
+        for name, row in table.items()
     }
 
 

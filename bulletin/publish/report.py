@@ -8,11 +8,25 @@ from html import escape
 from importlib.resources import files
 
 from bulletin.model import Edition, Envelope, Measurement, Skipped, Span, Story
-from bulletin.publish.picture import draw
+from bulletin.publish.picture import draw, draw_times
 
 
-def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> str:
-    """Write the report of an edition as one page that needs nothing from outside."""
+def report_html(
+    edition: Edition,
+    *,
+    envelope: Envelope,
+    target_lufs: float,
+    times: Sequence[tuple[str, float]] = (),
+) -> str:
+    """
+    Write the report of an edition as one page that needs nothing from outside.
+
+    Args:
+        edition: What was made.
+        envelope: Its level over time.
+        target_lufs: What it was mastered to.
+        times: What was done, and how many seconds it took.
+    """
     title = f"{edition.programme}, {edition.slot:%A %d %B %Y, %H:%M}"
     return _page(
         title,
@@ -24,6 +38,7 @@ def report_html(edition: Edition, *, envelope: Envelope, target_lufs: float) -> 
             _reasons("Held", edition.held),
             _reasons("Not chosen", edition.left_out),
             _list("Notes", edition.notes),
+            f"<h2>Where the time went</h2>{draw_times(times)}" if times else "",
         ),
     )
 

@@ -107,3 +107,15 @@ def test_too_little_material_is_said_at_its_own_pace_and_told(
     assert made.record["tempo"] == 1.0
     assert {line["pause_after_ms"] for line in made.record["lines"]} <= {350, 550, 700}
     assert any("shorter than asked" in note for note in made.record["notes"])
+
+
+def test_a_length_without_room_for_news_is_misuse_that_tells_what_would_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make(capsys, tmp_path, "--demo", "--length", "0:10")
+
+    assert made.status == 2
+    last = made.err.splitlines()[-1]
+    assert "has no room for news: its opening and close take" in last
+    least = last.split("Ask for ")[1].split(" s")[0]
+    assert make(capsys, tmp_path, "--demo", "--length", least).status in (0, 3)
