@@ -6,6 +6,7 @@ import json
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bulletin.errors import SourceError
 from bulletin.gather.source import Limits
@@ -57,12 +58,13 @@ def read_feed(content: bytes, *, address: str, content_type: str, limits: Limits
     return Feed(title=found["title"], entries=tuple(map(_entry, found["entries"])))
 
 
-def _entry(row: dict[str, str | None]) -> Entry:
+def _entry(row: dict[str, Any]) -> Entry:
     published = row["published"]
     return Entry(
         title=row["title"] or "",
         address=row["address"],
         published=datetime.fromisoformat(published) if published else None,
         author=row["author"],
+        place=row["place"],
         html=row["html"] or "",
     )

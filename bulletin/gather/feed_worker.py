@@ -28,7 +28,7 @@ DEEPEST = 2000
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 
-Row = dict[str, str | None]
+Row = dict[str, Any]
 
 
 def answer(request: bytes) -> bytes:
@@ -39,7 +39,8 @@ def answer(request: bytes) -> bytes:
         request: A line of JSON (`address`, `content_type`, `most`), then the feed's bytes.
 
     Returns:
-        JSON: `title`, `is_feed`, and `entries` with `title, address, published, author, html`, newest first.
+        JSON: `title`, `is_feed`, and `entries` with `title, address, published, author, html, place`, newest
+        first.
     """
     head, _, content = request.partition(b"\n")
     wanted = json.loads(head)
@@ -47,7 +48,8 @@ def answer(request: bytes) -> bytes:
         feed = read_json_feed(content)
     else:
         feed = read_xml_feed(mended(shortened(content, most=wanted["most"])), wanted)
-    feed["entries"] = newest_first(once_each(feed["entries"]))[: wanted["most"]]
+    rows = [{**row, "place": place} for place, row in enumerate(once_each(feed["entries"]))]
+    feed["entries"] = newest_first(rows)[: wanted["most"]]
     return json.dumps(feed, ensure_ascii=True).encode()
 
 

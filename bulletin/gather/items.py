@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from bulletin.errors import SourceError
 from bulletin.gather.doors import Doors
@@ -34,6 +35,8 @@ def items_of(
     """
     Sort entries into those with a page to fetch, those with text alone, and those that are not for us.
 
+    What comes into question keeps the feed's own order.
+
     Args:
         entries: The newest first.
         source: Whose they are.
@@ -43,7 +46,7 @@ def items_of(
         doors: The machines that their pages may stand on.
     """
     young, left_out = _young(entries, source, now=now)
-    wanted = young[:most]
+    wanted = sorted(young[:most], key=attrgetter("place"))
     left_out += [_left(entry, source, "newer entries of its feed came first") for entry in young[most:]]
     items, documents, skipped = [], [], []
     for entry in wanted:

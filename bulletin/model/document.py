@@ -25,6 +25,8 @@ class Entry:
     address: str | None = None
     published: datetime | None = None
     author: str | None = None
+    place: int = 0
+    """Its place in the feed, from 0: many papers put first what matters most."""
     html: str = ""
     """The longest text the feed gives for the item: content, else summary."""
 

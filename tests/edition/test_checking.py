@@ -253,6 +253,7 @@ def test_news_that_nobody_was_asked_for_is_named_and_not_read(check: Check) -> N
 
     assert "nobody's permission" in about(findings, "source taken").found
     assert "permission = " in about(findings, "source taken").cure
+    assert "how to reach you" in about(findings, "contact").found
     assert not any(finding.what == "source asked" for finding in findings)
 
 

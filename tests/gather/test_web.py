@@ -335,6 +335,23 @@ def test_entries_that_are_too_old_are_named_and_not_fetched(site, threads, make_
     assert left.line == "Echo: old: it is of 27 February 2026, older than the max_age of Echo"
 
 
+def test_what_is_wanted_of_a_feed_keeps_the_feed_s_own_order(site, threads, make_page) -> None:
+    days = {"lead": "01 Mar", "second": "02 Mar", "oldest": "20 Feb", "third": "28 Feb"}
+    items = "".join(
+        f"<item><title>{name}</title><link>{site.address}/{name}-story</link><pubDate>Sun, {day} 2026 06:00:00 GMT</pubDate></item>"
+        for name, day in days.items()
+    )
+    site.show("/feed.xml", f"<rss version='2.0'><channel>{items}</channel></rss>")
+    for name in days:
+        site.show(f"/{name}-story", make_page(name.title()))
+    source = Source(address=site.address + "/feed.xml", access=TYPED)
+
+    gathered = gather([source], executor=threads, now=NOW, limits=Limits(pages=3))
+
+    assert [document.id for document in gathered.documents] == ["lead-story", "second-story", "third-story"]
+    assert [skip.what.rpartition(" ")[2] for skip in gathered.left_out] == ["oldest"]
+
+
 def test_a_feed_whose_server_stops_answering_is_told_by_its_own_text(site, read: Read) -> None:
     paths = [f"/hanging-{number}" for number in range(20)]
     for path in paths:

@@ -43,6 +43,7 @@ def look_at_sources(visit: Visit) -> Iterator[Finding]:
             "sources", "none of them gives anything now", "Mend one of them, or write copy of your own."
         )
     yield from _invented(rows)
+    yield from _nameless(sources, visit)
 
 
 def _sources(visit: Visit) -> tuple[Source, ...]:
@@ -83,6 +84,17 @@ def _unallowed(sources: list[tuple[SourceTable, Source]]) -> Iterator[Finding]:
     for row, source in sources:
         if _is_unallowed(row, source):
             yield note(f"source {row.name}", "not read: nobody's permission to broadcast it is noted", ASK)
+
+
+def _nameless(sources: list[tuple[SourceTable, Source]], visit: Visit) -> Iterator[Finding]:
+    """An owner whose server we trouble should know whom to write to."""
+    on_the_web = any(is_remote(source.address) for _, source in sources)
+    if on_the_web and not visit.station.settings.station.contact.strip():
+        yield note(
+            "contact",
+            "the servers of the sources are not told how to reach you",
+            'Write contact = "studio@example.org" under [station] in bulletin.toml.',
+        )
 
 
 def _on_the_network(count: int) -> Iterator[Finding]:
