@@ -80,11 +80,9 @@ def test(*, names: tuple[str, ...], station: Path | None, as_json: bool) -> int:
     read = _read(station_here(station))
     wanted = wanted_sources(names, read)
     present = _now(read)
-    trials: list[Trial] = []
     with progress() as tell:
-        for source in wanted:
-            tell(f"Asking {source.title}")
-            trials += try_sources([source], read, now=present)
+        tell(f"Asking {', '.join(source.title for source in wanted)}")
+        trials = try_sources(wanted, read, now=present)
     if as_json:
         rows = [_tried(trial) for trial in trials]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bulletin.clean import clean
 from bulletin.config.settings import SourceTable
@@ -16,6 +19,7 @@ from bulletin.gather import DEFAULT_LIMITS, TYPED, Gathered, Source, fetchers, g
 from bulletin.model import Article, Skipped
 
 MOST_FILES = 200
+AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +55,26 @@ def wanted_sources(names: Sequence[str], station: Station) -> tuple[Source, ...]
 
 
 def try_sources(sources: Sequence[Source], station: Station, *, now: datetime) -> tuple[Trial, ...]:
-    """Ask sources, even those that are to be left alone, and remember how they fared."""
+    """Ask sources side by side, even those that are to be left alone, and remember how they fared."""
     asked = recall(sources, station, now=now, anyway=True)
-    with fetchers() as threads:
-        gathered = [
-            gather(
-                [source],
-                executor=threads,
-                now=now,
-                limits=replace(DEFAULT_LIMITS, pages=pages_for(0)),
-                max_items=MOST_FILES,
-            )
-            for source in asked
-        ]
-    remember_sources([state for one in gathered for state in one.states], station)
-    return tuple(_trial(source, one) for source, one in zip(asked, gathered, strict=True))
+    by_host: defaultdict[str | None, list[Source]] = defaultdict(list)
+    for source in asked:
+        by_host[urlsplit(source.address).netloc if is_remote(source.address) else None].append(source)
+    found: dict[Source, Gathered] = {}
+    # Sources of one server are asked one after the other.
+    with fetchers() as threads, ThreadPoolExecutor(AT_ONCE) as groups:
+        for part in groups.map(lambda group: _asked(group, threads, now=now), by_host.values()):
+            found |= part
+    remember_sources([state for one in found.values() for state in one.states], station)
+    return tuple(_trial(source, found[source]) for source in asked)
+
+
+def _asked(group: Sequence[Source], threads: Executor, *, now: datetime) -> dict[Source, Gathered]:
+    limits = replace(DEFAULT_LIMITS, pages=pages_for(0))
+    return {
+        source: gather([source], executor=threads, now=now, limits=limits, max_items=MOST_FILES)
+        for source in group
+    }
 
 
 def _wanted(name: str, rows: dict[str, SourceTable], station: Station) -> Source:
