@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-TAG = re.compile(r"<[^<>]{0,2000}>")
+TAG = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
 # "Q&A" that was not escaped comes out of the parser as "Q&A;", which would be spoken.
 STRAY_SEMICOLON = re.compile(r"(&[A-Za-z]{1,8});(?=\s|$|[:,.!?])")
 # An ampersand that begins no entity: it is text, and in XML a fault that costs a strict parser the feed.
@@ -132,7 +132,7 @@ def _row(entry: Any) -> Row:
     texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
     return {
         "title": plain(entry.get("title", "")),
-        "address": _web(entry.get("link")),
+        "address": _web(entry.get("feedburner_origlink") or entry.get("link")),
         "published": _time(entry.get("published_parsed") or entry.get("updated_parsed")),
         "author": plain(entry.get("author", "")) or None,
         "html": max(filter(None, texts), key=len, default="")[:LONGEST_TEXT],

@@ -20,6 +20,7 @@ from bulletin.model import Document, Entry, Form, Skipped
 
 # What `clean` asks of an article at the least; a shorter text could not stand in for its page.
 LEAST_WORDS = 25
+NOTHING = "the feed gives it no page, and too little text of its own."
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -48,21 +49,27 @@ def items_of(
     young, left_out = _young(entries, source, now=now)
     wanted = sorted(young[:most], key=attrgetter("place"))
     left_out += [_left(entry, source, "newer entries of its feed came first") for entry in young[most:]]
-    items, documents, skipped = [], [], []
-    for entry in wanted:
-        if entry.address:
-            name = address_id(entry.address, title=entry.title)
-            access = replace(source.access, is_typed=False)
-            items.append(
-                Item(id=name, source=source.title, entry=entry, access=access, doors=doors, ends_at=ends_at)
-            )
-        elif is_enough(entry):
-            name = slug(entry.title) or "entry"
-            documents.append(from_entry(entry, name=name, source=source.title, now=now))
-        else:
-            skipped.append(_left(entry, source, "the feed gives it no page, and too little text of its own."))
+    skipped = [_left(entry, source, NOTHING) for entry in wanted if not (entry.address or is_enough(entry))]
     return Batch(
-        items=tuple(items), documents=tuple(documents), skipped=tuple(skipped), left_out=tuple(left_out)
+        items=tuple(_item(entry, source, doors, ends_at) for entry in wanted if entry.address),
+        documents=tuple(
+            from_entry(entry, name=slug(entry.title) or "entry", source=source.title, now=now)
+            for entry in wanted
+            if not entry.address and is_enough(entry)
+        ),
+        skipped=tuple(skipped),
+        left_out=tuple(left_out),
+    )
+
+
+def _item(entry: Entry, source: Source, doors: Doors, ends_at: float) -> Item:
+    return Item(
+        id=address_id(entry.address or "", title=entry.title),
+        source=source.title,
+        entry=entry,
+        access=replace(source.access, is_typed=False),
+        doors=doors,
+        ends_at=ends_at,
     )
 
 

@@ -88,6 +88,27 @@ def test_ampersands_that_nobody_escaped_stay_as_they_were_meant(title: str) -> N
     assert older.title == "Older & quieter"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&lt;b&gt;Bold&lt;/b&gt; plan", "Bold plan"),
+        ("<![CDATA[<em>Bold</em> plan]]>", "Bold plan"),
+        ("Fewer than 5 &amp;lt; 6 and 7 &amp;gt; 3", "Fewer than 5 < 6 and 7 > 3"),
+        ("Caf&amp;eacute; opens", "Café opens"),
+    ],
+)
+def test_a_title_loses_its_markup_and_keeps_its_signs(written: str, read: str) -> None:
+    newer, _ = parse(RSS.replace("Newer", written)).entries
+
+    assert newer.title == read
+
+
+def test_a_link_without_a_host_is_of_the_feed_s_own() -> None:
+    newer, _ = parse(RSS.replace("https://echo.example/new", "/news/new")).entries
+
+    assert newer.address == "https://echo.example/news/new"
+
+
 def test_ampersands_in_character_data_stay_too() -> None:
     newer, _ = parse(RSS.replace("Newer", "<![CDATA[Q&A &amp; tea]]>")).entries
 
