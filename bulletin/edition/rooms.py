@@ -256,7 +256,7 @@ def _require_stories(count: int, order: Order, others: Iterable[Skipped]) -> Non
         return
     reasons = "\n".join(other.line for other in others)
     raise NothingFitError(
-        f"Only {_count(count, 'story', 'stories')} could be used and the programme wants at least "
+        f"{_so_many(count)} could be used and the programme wants at least "
         f"{order.min_stories}, so no bulletin was made. Add sources, or let go what waits: bulletin preview"
         f"\n{reasons}".strip()
     )
@@ -343,6 +343,10 @@ def _mode_of(order: Order) -> str:
 def _audio(edition: Edition) -> Path:
     assert edition.audio is not None
     return edition.audio
+
+
+def _so_many(count: int) -> str:
+    return f"Only {_count(count, 'story', 'stories')}" if count else "Not one story"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -28,6 +28,7 @@ from bulletin.text.quotations import (
 )
 
 _MARKS = tuple("“\"‘'")
+_ENDS = {"“": "”", '"': '"'}
 _CLOSING = tuple("”\"'’")
 _SHORT_ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+ ){{1,3}}{SAYS.pattern}(?: [\w’'-]+){{0,4}}\.?$")
 # A listener keeps a speaker in mind for about so many words.
@@ -77,6 +78,7 @@ class Attributor:
         """
         said = tuple(self._passage(passage))
         if said:
+            said = (*said[:-1], replace(said[-1], text=_with_its_end(said[-1].text, passage.text)))
             first = replace(said[0], edits=(*passage.edits, *said[0].edits))
             said = (first, *said[1:])
             self._heard.add(passage.paragraph)
@@ -288,6 +290,18 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
         if not _says_something(sentence):
             continue
         yield sentence, any(quote.start <= start < quote.end for quote in spans)
+
+
+def _with_its_end(sentence: str, paragraph: str) -> str:
+    """A quotation that the next paragraph goes on with, or that nobody closed, ends with its paragraph."""
+    found = quotes(paragraph)
+    if not found or found[-1].closed or sentence.endswith(":"):
+        return sentence
+    mark = _ENDS.get(paragraph[found[-1].start], "")
+    # Told in the third person, it is no quotation any more.
+    is_quoted = sentence.count("“") != sentence.count("”") if mark == "”" else sentence.count('"') % 2 == 1
+    inside = sentence in paragraph and not quotes(sentence)
+    return sentence + mark if mark and (is_quoted or inside) else sentence
 
 
 def _says_something(sentence: str) -> bool:

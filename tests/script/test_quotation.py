@@ -76,7 +76,7 @@ def test_a_sentence_that_says_who_speaks_in_time_stays_as_it_is(written: str) ->
 
 SPOKESMAN = (
     "A spokesman for the trust said: “We have moved some clinics.",
-    "“If patients do not hear from us, nothing has changed.",
+    "“If patients do not hear from us, nothing has changed.”",
     "“Every ward stays open.”",
 )
 
@@ -86,7 +86,7 @@ def test_a_quotation_over_paragraphs_gets_its_speaker_again() -> None:
 
     assert [sentence.text for sentence in found] == [
         "The trust said it has moved some clinics.",
-        "The trust added: “If patients do not hear from us, nothing has changed.",
+        "The trust added: “If patients do not hear from us, nothing has changed.”",
         "The trust went on: “Every ward stays open.”",
     ]
     assert found[2].edits == ("speaker named again: The trust",)

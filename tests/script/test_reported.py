@@ -34,7 +34,7 @@ def test_a_trust_speaks_of_itself_in_the_third_person() -> None:
     assert texts[:4] == [
         "The trust said it has moved some outpatient clinics.",
         "It added that all patients were told of it last week.",
-        "The trust added: “If patients have not heard from us, they should come as usual.",
+        "The trust added: “If patients have not heard from us, they should come as usual.”",
         "The trust said it will be giving full maternity care, which doctors from its hospitals will provide.",
     ]
 
