@@ -136,6 +136,7 @@ class WordingTable(Table):
     links: tuple[str, ...] | None = None
     link_every: int | None = Field(default=None, ge=0)
     attribution: str | None = None
+    update: str | None = None
     disclosure: str | None = None
     headlines: str | None = None
     notices: str | None = None

@@ -11,6 +11,7 @@ from bulletin.edition.estimate import overhead_of
 from bulletin.edition.order import Order
 from bulletin.edition.recordings import recorded_story
 from bulletin.model import Article, BlockKind, Recording, Rundown, Story
+from bulletin.publish.mode import ModeName
 from bulletin.script.speakable import speak_text
 from bulletin.speak.pace import Pace
 from bulletin.summarise import Preferences, SecondsOf, Summariser, find_summariser, make_rundown
@@ -76,10 +77,12 @@ def fill_blocks(
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),
         )
 
+    is_sombre = order.mode is ModeName.OBITUARY
     if not order.blocks:
         return _ending_lightly(choose(articles, budget_s, BlockKind.NEWS, None))
+    blocks = [one for one in order.blocks if not (is_sombre and one.kind is BlockKind.LIGHT)]
     return lay_out(
-        parts_of(order.blocks, articles, is_light=lambda one: category(one) is Category.LIGHT),
+        parts_of(blocks, articles, is_light=lambda one: category(one) is Category.LIGHT),
         budget_s=budget_s,
         choose=choose,
         cost_s=lambda story: story.seconds + overhead_s(story),

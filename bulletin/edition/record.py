@@ -107,7 +107,7 @@ def to_record(edition: Edition) -> Record:
 
 def from_record(record: Record, *, tokenise: Tokenise, say: Say) -> Edition:
     """Read what `to_record` wrote; the audio itself is not part of it."""
-    articles = tuple(_read_article(row) for row in record["articles"])
+    articles = tuple(read_article(row) for row in record["articles"])
     by_id = {article.id: article for article in articles}
     return Edition(
         programme=record["programme"],
@@ -175,7 +175,8 @@ def _read_terms(row: Record | None) -> Terms | None:
     )
 
 
-def _read_article(row: Record) -> Article:
+def read_article(row: Record) -> Article:
+    """Read one article of a record."""
     return Article(
         id=row["id"],
         url=row["url"],
@@ -206,6 +207,7 @@ def _story(story: Story, script: Script) -> Record:
         "why": story.why,
         "block": story.block.value,
         "recording": _recording(story.recording),
+        "update": story.update,
         "start_s": next(starts, None),
         "kept": [
             {"paragraph": kept.paragraph, "text": kept.text, "edits": list(kept.edits), "why": kept.why}
@@ -224,6 +226,7 @@ def _read_story(row: Record, articles: dict[str, Article]) -> Story:
         why=row.get("why", ""),
         block=BlockKind(row.get("block", BlockKind.NEWS)),
         recording=_read_recording(row.get("recording")),
+        update=row.get("update", ""),
         passages=tuple(Passage(**{**kept, "edits": tuple(kept["edits"])}) for kept in row["kept"]),
     )
 

@@ -24,6 +24,7 @@ from bulletin.edition.recordings import bring_recordings, with_recordings
 from bulletin.edition.seen import first_seen
 from bulletin.edition.sounding import bring_sounds
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
+from bulletin.edition.updates import mark_updates, told_earlier
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
@@ -109,9 +110,12 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     )
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
-    edition = replace(work.edition, stories=tuple(map(dated.logged, rundown.stories)), left_out=left_out)
+    earlier = told_earlier(order) if work.earlier is None else work.earlier
+    stories = mark_updates(map(dated.logged, rundown.stories), earlier)
+    edition = replace(work.edition, stories=stories, left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))
-    return replace(work, edition=edition, pace=pace, preferences=preferences).noted(*notes).lost(*lost)
+    chosen = replace(work, edition=edition, pace=pace, preferences=preferences, earlier=earlier)
+    return chosen.noted(*notes).lost(*lost)
 
 
 def write_lines(work: Work, order: Order, tools: Tools) -> Work:

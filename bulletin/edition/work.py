@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bulletin.edition.order import Order, Tools
+from bulletin.edition.updates import Earlier
 from bulletin.model import Article, Clip, Edition, Envelope, Line, Skipped
 from bulletin.speak.pace import Pace
 from bulletin.summarise import Preferences
@@ -30,6 +31,8 @@ class Work:
     """Ids of articles that are told neither first nor last."""
     preferences: Preferences | None = None
     """How the articles are weighed; asked for once."""
+    earlier: Earlier | None = None
+    """What was told earlier on the day of airing; read once."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     spoken_s: float = 0.0

@@ -47,6 +47,8 @@ class Story:
     """1 is the story that leads the bulletin; 0 is not placed yet."""
     why: str = ""
     """What spoke for it when the stories were chosen."""
+    update: str = ""
+    """What is new in it since it was told earlier today: numbers, names, speakers."""
     recording: Recording | None = None
     """What is played in place of a newsreader."""
     block: BlockKind = BlockKind.NEWS

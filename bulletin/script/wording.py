@@ -49,6 +49,7 @@ class Wording:
     links: tuple[str, ...]
     link_every: int
     attribution: str
+    update: str
     notices: str
     weather: str
     whats_on: str

@@ -146,6 +146,8 @@ class _Writer:
                 yield Cue(name=CueName.SEPARATOR, pause_after_ms=STORY_PAUSE_MS)
             if story.block is not part:
                 yield from self._own(self._introduction(story.block), voice, PARAGRAPH_PAUSE_MS)
+            elif story.update:
+                yield from self._own(self._wording.update, voice, PARAGRAPH_PAUSE_MS)
             elif part is BlockKind.NEWS and told:
                 link = list(self._own(self._link(told, linked), voice, PARAGRAPH_PAUSE_MS))
                 linked += len(link)

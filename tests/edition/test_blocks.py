@@ -206,3 +206,16 @@ def test_a_part_that_names_no_source_that_there_is_is_a_mistake_in_the_settings(
         "names the source 'Wether', and there is none of that name. There is: Echo, Notices, Weather"
         in ran.err
     )
+
+
+def test_in_mourning_a_light_part_is_left_out(radio: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = STATION.replace('kind = "notices"', 'kind = "light"')
+    (radio / "bulletin.toml").write_text(settings, encoding="utf-8")
+    normal = script(capsys, radio, "--json").record
+    by = ("--by", "Jo Bell", "--reason", "a death in the family of the hospital")
+    switched = bulletin(capsys, "mode", "obituary", "--station", radio, *by)
+    mourning = script(capsys, radio, "--json").record
+
+    assert switched.status == 0, switched.err
+    assert "light" in parts(normal)
+    assert "light" not in parts(mourning)

@@ -1,0 +1,80 @@
+"""Updates: a story that was told earlier today, and that has news since, is announced as what it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from bulletin.edition.order import Order
+from bulletin.edition.record import read_article
+from bulletin.model import Article, BlockKind, Story
+from bulletin.publish.places import RECORD_NAME
+from bulletin.store.keys import story_key
+from bulletin.text.quotations import NAME, outside, speaker
+
+# A day of hourly bulletins, and as much again.
+MOST_RECORDS = 50
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+Earlier = Mapping[str, Article]
+"""Story key -> the article as it was when it was last told today."""
+
+
+def told_earlier(order: Order) -> Earlier:
+    """Read what this programme told earlier on the day of airing; nothing outside of a station."""
+    if order.station.folder is None:
+        return {}
+    found: dict[str, Article] = {}
+    days = order.places.root / order.slot.date().isoformat()
+    paths = sorted(days.glob(f"*/{RECORD_NAME}"), reverse=True)
+    for record in _records(islice(paths, MOST_RECORDS)):
+        if record["slot"] != order.slot.isoformat():
+            told = {story["article"] for story in record["stories"]}
+            for article in (read_article(row) for row in record["articles"] if row["id"] in told):
+                found.setdefault(story_key(article), article)
+    return found
+
+
+def _records(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """The records that can be read; one that cannot be is no reason to tell less."""
+    for path in paths:
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if {"slot", "stories", "articles"} <= record.keys():
+                yield record
+        except (OSError, ValueError, AttributeError):
+            continue
+
+
+def mark_updates(stories: Iterable[Story], earlier: Earlier) -> tuple[Story, ...]:
+    """Mark the stories in whose words there is a number, name or speaker that was not there before."""
+    return tuple(
+        replace(story, update=news)
+        if story.block is BlockKind.NEWS and (news := _news(story, earlier.get(story_key(story.article))))
+        else story
+        for story in stories
+    )
+
+
+def _news(story: Story, before: Article | None) -> str:
+    if before is None:
+        return ""
+    had = _facts([before.headline, *before.texts])
+    has = _facts([passage.text for passage in story.passages])
+    return ", ".join(fact for fact in has if fact not in had)
+
+
+def _facts(texts: Iterable[str]) -> dict[str, None]:
+    """Numbers, names in full and speakers, in order."""
+    facts: dict[str, None] = {}
+    for text in texts:
+        facts.update(dict.fromkeys(_NUMBER.findall(text)))
+        facts.update(dict.fromkeys(found[0] for found in NAME.finditer(text)))
+        named = speaker(outside(text))
+        if named and named[:1].isupper() and " " in named:
+            facts[named] = None
+    return facts

@@ -1,0 +1,76 @@
+"""A story that changed since it was told earlier today is told as an update."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from tests.support.cli import bulletin
+from tests.support.news import BRIDGE, CLINIC
+
+MORE = "We have more on a story from earlier today."
+# Noon of the zone is the same day everywhere that matters.
+NINE = datetime(2031, 3, 3, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def radio(tmp_path: Path) -> Path:
+    (tmp_path / "echo").mkdir()
+    (tmp_path / "echo" / "bridge.txt").write_text(BRIDGE.as_text(), encoding="utf-8")
+    (tmp_path / "bulletin.toml").write_text(
+        '[station]\nname = "Ward FM"\nzone = "Europe/London"\n[[source]]\nname = "Echo"\naddress = "echo"\n'
+        '[[programme]]\nname = "news"\nlength = "0:40"\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def made(capsys: pytest.CaptureFixture[str], radio: Path, at: datetime) -> dict[str, Any]:
+    with time_machine.travel(at, tick=True):
+        ran = bulletin(capsys, "make", "--station", radio, "--engine", "tone")
+    assert ran.status == 0, ran.err
+    record: dict[str, Any] = json.loads((radio / "output" / "news" / "latest.json").read_text("utf-8"))
+    return record
+
+
+def texts(record: dict[str, Any]) -> list[str]:
+    return [line["text"] for line in record["lines"]]
+
+
+def rewrite(radio: Path, was: str, becomes: str) -> None:
+    path = radio / "echo" / "bridge.txt"
+    path.write_text(path.read_text("utf-8").replace(was, becomes), encoding="utf-8")
+
+
+def test_a_new_number_makes_an_update(radio: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = made(capsys, radio, NINE)
+    rewrite(radio, "six weeks from 11 January", "six weeks from 18 January")
+    second = made(capsys, radio, NINE + timedelta(hours=1))
+
+    assert MORE not in texts(first)
+    assert MORE in texts(second)
+    assert second["stories"][0]["update"] == "18"
+
+
+def test_the_same_story_again_is_no_update(radio: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made(capsys, radio, NINE)
+    rewrite(radio, "could not wait", "must not wait")
+    second = made(capsys, radio, NINE + timedelta(hours=1))
+    (radio / "echo" / "clinic.txt").write_text(CLINIC.as_text(), encoding="utf-8")
+    third = made(capsys, radio, NINE + timedelta(hours=2))
+
+    assert MORE not in texts(second) + texts(third)
+
+
+def test_what_was_told_yesterday_is_no_story_from_earlier_today(
+    radio: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(capsys, radio, NINE - timedelta(days=1))
+    rewrite(radio, "six weeks from 11 January", "six weeks from 18 January")
+
+    assert MORE not in texts(made(capsys, radio, NINE))
