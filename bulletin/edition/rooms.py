@@ -68,7 +68,7 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
         try:
             articles.append(_dated(clean(document), order))
         except RefusedError as error:
-            skipped.append(Skipped(what=_name_of(document, order), why=str(error)))
+            skipped.append(Skipped(what=_name_of(document, order), why=_why_refused(document, error)))
     if not articles:
         reasons = "\n".join(skip.line for skip in (*skipped, *gathered.left_out)[:MOST_REASONS])
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())
@@ -320,6 +320,13 @@ def _with_own_ids(articles: Iterable[Article]) -> Iterable[Article]:
         seen[article.id] = seen.get(article.id, 0) + 1
         count = seen[article.id]
         yield article if count == 1 else replace(article, id=f"{article.id}-{count}")
+
+
+def _why_refused(document: Document, error: RefusedError) -> str:
+    """Give the reason; a page that stands as a source by itself may be the front of many."""
+    if document.entry is None and document.is_web:
+        return f"{error} To find the feeds that a page offers: bulletin sources discover {document.address}"
+    return str(error)
 
 
 def _name_of(document: Document, order: Order) -> str:

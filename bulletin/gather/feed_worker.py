@@ -25,6 +25,8 @@ ENTRY_END = re.compile(rb"</(?:[A-Za-z]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 OPENING, CLOSING = re.compile(rb"<[A-Za-z]"), re.compile(rb"</|/>|<(?:br|hr|img|p|li)\b", re.IGNORECASE)
 # A feed nests eight deep, and one with markup that nobody escaped some dozens.
 DEEPEST = 2000
+# Asked of the plain dictionary: the parser warns of its own stand-ins.
+DATES = ("published_parsed", "updated_parsed")
 LONGEST_TITLE = 500
 LONGEST_TEXT = 200_000
 
@@ -133,7 +135,7 @@ def _row(entry: Any) -> Row:
     return {
         "title": plain(entry.get("title", "")),
         "address": _web(entry.get("feedburner_origlink") or entry.get("link")),
-        "published": _time(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "published": _time(next((entry[key] for key in DATES if dict.get(entry, key)), None)),
         "author": plain(entry.get("author", "")) or None,
         "html": max(filter(None, texts), key=len, default="")[:LONGEST_TEXT],
     }
