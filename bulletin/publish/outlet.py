@@ -37,7 +37,12 @@ Secret = Callable[[str], str | None]
 
 @runtime_checkable
 class Outlet(Protocol):
-    """A way to put an edition on air."""
+    """
+    A way to put an edition on air.
+
+    It may have `tries`, how often it is sent to, and `plays`, true for what is heard while it is sent: that is
+    not sent a second time by a run that takes over from one that was killed.
+    """
 
     @property
     def name(self) -> str:
