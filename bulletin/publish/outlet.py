@@ -40,8 +40,8 @@ class Outlet(Protocol):
     """
     A way to put an edition on air.
 
-    It may have `tries`, how often it is sent to, and `plays`, true for what is heard while it is sent: that is
-    not sent a second time by a run that takes over from one that was killed.
+    It may have `tries`, how often it is sent to, and `plays`, true for what is heard while it is sent: that
+    is not sent a second time by a run that takes over from one that was killed.
     """
 
     @property
