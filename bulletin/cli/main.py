@@ -154,6 +154,8 @@ def _start_log() -> Path | None:
     from bulletin.system.folders import log_folder
 
     hide_environment()
+    # A full disk costs the log: not a traceback on the terminal, with what the redacting has not seen.
+    logging.raiseExceptions = False
     if logging.lastResort is not None:  # what a library says on a logger that nobody listens to
         logging.lastResort.setFormatter(RedactingFormatter())
     log.setLevel(logging.INFO)

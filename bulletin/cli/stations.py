@@ -52,9 +52,10 @@ def station_for_air(folder: Path | None) -> Station:
     Raises:
         MisuseError: There is none, or its settings were never good.
     """
+    from bulletin.config.secrets import redact
     from bulletin.config.station import read_for_air
 
     station = read_for_air(require_station(folder))
     if station.fault:
-        click.echo(f"{station.fault}\nUntil it is mended, the settings of before hold.", err=True)
+        click.echo(redact(f"{station.fault}\nUntil it is mended, the settings of before hold."), err=True)
     return station

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -82,3 +84,20 @@ def plant(raised: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
         raise raised
 
     monkeypatch.setattr(frame.Commands, "get_command", lambda *_: make)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_log_that_cannot_be_written_is_no_traceback_and_no_leak(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "bulletin.log").symlink_to("/dev/full")
+    code = "from bulletin.cli.main import _start_log, log; _start_log(); log.error('hush')"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "BULLETIN_CACHE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stderr == ""
