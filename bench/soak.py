@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from soak_faults import FAULTS
-from soak_station import LONDON, Heard, Soaked, new_station
+from soak_station import LONDON, Heard, Soaked, at_outlet, new_station
 
 from bulletin.schedule.slots import Slot, slots
 
@@ -92,7 +92,11 @@ def _one(soaked: Soaked, slot: Slot, name: str) -> Outcome:
             soaked.forward(seconds=10)
             heard = soaked.listen()
             outcome.was_heard |= _judge(heard, slot, outcome) == "on time"
-            if heard.fault == "left at the live names" and not soaked.is_off:
+            if soaked.is_off:
+                continue
+            if (played := at_outlet(soaked)).fault:
+                outcome.wrongs.append(f"{played.fault} at the outlet at {played.at.astimezone(LONDON):%H:%M}")
+            if heard.fault == "left at the live names":
                 outcome.wrongs.append(f"{heard.fault} at {heard.at.astimezone(LONDON):%H:%M}")
     if soaked.places.feed.exists() and soaked.places.feed.read_text(encoding="utf-8").count("<item>") > 2:
         outcome.wrongs.append("the feed offers more than this edition and the one before")

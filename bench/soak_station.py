@@ -135,6 +135,17 @@ def new_station(folder: Path, *, at: datetime, dice: random.Random) -> Soaked:
     return Soaked(folder=folder, at=at.astimezone(UTC), dice=dice)
 
 
+def at_outlet(soaked: Soaked) -> Heard:
+    """Find what a playout would start that reads the outlet's file and no expiry."""
+    played, places = soaked.folder / "playout" / "news.mp3", soaked.places
+    if not played.is_file():
+        return Heard(at=soaked.at, kind="music")
+    sha256 = hashlib.sha256(played.read_bytes()).hexdigest()
+    if sha256 == hashlib.sha256(places.filler.read_bytes()).hexdigest():
+        return Heard(at=soaked.at, kind="filler")
+    return _judged(places, sha256, soaked.at)
+
+
 def listen(places: Places, now: datetime) -> Heard:
     """Find what may be played: the audio, where its expiry has not passed."""
     try:

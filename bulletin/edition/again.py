@@ -12,6 +12,7 @@ from bulletin.config.station import Station
 from bulletin.edition.record import read_record
 from bulletin.errors import HeldOpenError, MisuseError, NothingFitError, UnfitError
 from bulletin.model import Dialect, Edition, Receipt, Skipped, State
+from bulletin.publish.at_outlets import note_sent
 from bulletin.publish.episodes import AUDIO_NAME, channel_of
 from bulletin.publish.live import changing_live
 from bulletin.publish.off_air import require_on_air
@@ -52,7 +53,7 @@ def publish_again(path: Path, station: Station, *, now: datetime, tell: Tell = l
         OffAirError: The station was taken off air.
         PublishError: The live names cannot be changed.
     """
-    edition = _read(path)
+    edition = read_kept(path)
     places = Places(root=station.output / edition.programme)
     _insist(edition, places, now=now)
     require_on_air(station.output)
@@ -64,7 +65,10 @@ def publish_again(path: Path, station: Station, *, now: datetime, tell: Tell = l
             receipts = (live.send(edition),)
     except HeldOpenError as error:
         skipped = (Skipped(what="live names", why=str(error)),)
-    sent, lost = send_all(edition, outlets_of(station, programme=edition.programme), tell=tell)
+    outlets = outlets_of(station, programme=edition.programme)
+    if outlets and edition.audio is not None:
+        note_sent(places, edition.audio, [one.name for one in outlets])
+    sent, lost = send_all(edition, outlets, tell=tell)
     return SentAgain(edition=edition, receipts=receipts + sent, skipped=skipped + lost)
 
 
@@ -80,7 +84,7 @@ def send_on(live: Places, station: Station, *, slot: datetime, tell: Tell, withi
     """
     records = live.root.glob(f"{slot.date().isoformat()}/*/{RECORD_NAME}")
     wanted = hashlib.sha256(live.audio.read_bytes()).hexdigest()
-    edition = next((found for found in map(_read, records) if found.sha256 == wanted), None)
+    edition = next((found for found in map(read_kept, records) if found.sha256 == wanted), None)
     if edition is None:
         return None
     outlets = outlets_of(station, programme=edition.programme)
@@ -91,7 +95,8 @@ def send_on(live: Places, station: Station, *, slot: datetime, tell: Tell, withi
     return replace(edition, skipped=(*edition.skipped, *lost, *unsure))
 
 
-def _read(path: Path) -> Edition:
+def read_kept(path: Path) -> Edition:
+    """Read an edition with its audio, from its dated folder or its papers there. Raises MisuseError."""
     record = path / RECORD_NAME if path.is_dir() else path
     if not record.is_file():
         raise MisuseError(

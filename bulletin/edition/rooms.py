@@ -35,6 +35,7 @@ from bulletin.master.stitch import spoken_seconds
 from bulletin.master.tags import Tags
 from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
+from bulletin.publish.at_outlets import note_lacking, note_sent
 from bulletin.publish.episodes import channel_of
 from bulletin.publish.live import changing_live, rewrite_record
 from bulletin.publish.mode import ModeName
@@ -235,14 +236,19 @@ def publish_edition(work: Work, order: Order, tools: Tools) -> Work:
             outlet.send(work.edition)
     except HeldOpenError as error:
         work = work.lost(Skipped(what="outlet folder", why=str(error)))
+    outlets = outlets_of(order.station, programme=order.programme)
+    if outlets:
+        note_sent(order.places, _audio(work.edition), [one.name for one in outlets])
     _, lost = send_all(
         work.edition,
-        outlets_of(order.station, programme=order.programme),
+        outlets,
         tell=tools.tell,
         within_s=tools.ladder.send_s(work.edition.duration_s or 0.0) if tools.ladder else None,
     )
     work = work.lost(*lost)
     if lost:
+        what = {skip.what for skip in lost}
+        note_lacking(order.places, (one.name for one in outlets if f"outlet {one.name}" in what))
         _keep_with_losses(work, order)
     return work
 

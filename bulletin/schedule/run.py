@@ -314,6 +314,11 @@ def air_cause(programme: str) -> str:
     return f"no new {programme}"
 
 
+def outlet_cause(programme: str, outlet: str) -> str:
+    """Name the trouble of an outlet that has not got what is live."""
+    return f"{programme}, {OUTLET_PREFIX}{outlet}"
+
+
 def _what_plays(shift: Shift) -> str:
     live = read_live(shift.order.places)
     if live is not None and live.is_fresh(shift.now()):

@@ -22,11 +22,12 @@ from bulletin.schedule.claiming import LONGEST_RUN, has_lived, is_alive_elsewher
 from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.missed import note_missed, note_notice
 from bulletin.schedule.orders import due_slot, require_clock
-from bulletin.schedule.run import air_cause
+from bulletin.schedule.run import air_cause, outlet_cause
 from bulletin.schedule.slots import Slot, is_scheduled
 from bulletin.schedule.stopping import agree, enforce
+from bulletin.schedule.supplying import may_supply, supply
 from bulletin.schedule.tidying import tidy
-from bulletin.schedule.withdrawing import places_of, withdraw
+from bulletin.schedule.withdrawing import Withdrawn, places_of, withdraw
 from bulletin.store import Outcome, SlotRow
 from bulletin.system.locks import is_free
 from bulletin.system.programs import run
@@ -83,6 +84,7 @@ class Keeper:
         started: list[Slot] = []
         for programme in station.settings.programme:
             self._withdraw(station, ledger, programme, now)
+            self._supply(station, ledger, programme, now)
             if is_scheduled(programme):
                 self._note_missed(station, ledger, programme, now, off_air)
                 if not isinstance(off_air, OffAir):
@@ -101,10 +103,30 @@ class Keeper:
         left = self._safely(
             ledger, f"the live names of {programme.name}", lambda: withdraw(station, programme.name, now=now)
         )
-        if isinstance(left, tuple):
+        if not isinstance(left, Withdrawn):
+            return
+        if left.was_stale:
             ledger.event(None, "withdrawn", f"{programme.name} had expired; the filler is live")
-            for skip in left:
-                ledger.event(None, "by hand", skip.line)
+        for skip in left.by_hand:
+            ledger.event(None, "by hand", skip.line)
+        cause = f"the filler at outlets of {programme.name}"
+        if left.failed:
+            lines = "\n".join(skip.line for skip in left.failed)
+            ledger.trouble(cause, f"What has expired may still be played there: {lines}")
+        elif left.asked:
+            ledger.well(cause, "The outlets have the filler now.")
+
+    def _supply(self, station: Station, ledger: Ledger, programme: ProgrammeTable, now: datetime) -> None:
+        if self._is_at_work(programme.name) or not may_supply(station, programme.name):
+            return
+        what = f"the outlets of {programme.name}"
+        have = self._safely(ledger, what, lambda: supply(station, programme.name, now=now))
+        for name in have if isinstance(have, tuple) else ():
+            ledger.well(outlet_cause(programme.name, name), f"outlet {name}: it has the bulletin now")
+
+    def _is_at_work(self, programme: str) -> bool:
+        thread = self._at_work.get(programme)
+        return thread is not None and thread.is_alive()
 
     def _note_missed(
         self, station: Station, ledger: Ledger, programme: ProgrammeTable, now: datetime, off_air: object
@@ -144,8 +166,7 @@ class Keeper:
         yield slot
 
     def _may_try(self, slot: Slot) -> bool:
-        thread = self._at_work.get(slot.programme)
-        if thread is not None and thread.is_alive():
+        if self._is_at_work(slot.programme):
             return False
         last_s = self._tried.get((slot.programme, slot.airs_at.timestamp()))
         return last_s is None or time.monotonic() - last_s >= LEAST_PAUSE_S

@@ -6,16 +6,18 @@ import json
 import logging
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bulletin.config.station import Station
 from bulletin.edition.record import from_record
 from bulletin.edition.standin import put_stand_in, require_filler, withdraw_stale
-from bulletin.errors import BulletinError, LockedError
+from bulletin.errors import BulletinError, ByHandError, LockedError
 from bulletin.model import Dialect, Edition, Receipt, Skipped
-from bulletin.publish.live import FILLER_MODE, changing_live
-from bulletin.publish.outlet import outlets_of
+from bulletin.publish.at_outlets import Sent, keep_only, read_sent
+from bulletin.publish.live import FILLER_MODE, changing_live, read_live
+from bulletin.publish.outlet import Outlet, outlets_of
 from bulletin.publish.places import RECORD_NAME, Places
 from bulletin.publish.sending import recall_all
 from bulletin.script.speakable import render, tokenise
@@ -25,6 +27,8 @@ log = logging.getLogger(__name__)
 
 # A stop has five seconds in all; who holds the live names for longer is past asking.
 STOP_WAIT_S = 2.0
+# Outlets that are asked at expiry, behind the live names: nobody waits for it.
+RECALL_S = 10.0
 
 
 def programmes_of(station: Station) -> tuple[str, ...]:
@@ -37,23 +41,76 @@ def places_of(station: Station, programme: str) -> Places:
     return Places(root=station.output / programme)
 
 
-def withdraw(station: Station, programme: str, *, now: datetime) -> tuple[Skipped, ...] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What a look at a programme took off the air."""
+
+    was_stale: bool = False
+    """Whether the filler was put at the live names."""
+    asked: bool = False
+    """Whether outlets were asked to take the filler."""
+    by_hand: tuple[Skipped, ...] = ()
+    """What a person has to do at outlets that keep what they have."""
+    failed: tuple[Skipped, ...] = ()
+    """Outlets that should have taken it, and are asked again at the next look."""
+
+
+def withdraw(station: Station, programme: str, *, now: datetime) -> Withdrawn:
     """
     Put the filler where a programme's bulletin has expired, at the live names and then at its outlets.
 
-    Returns:
-        None where what is live is fit; else what a person has to do at outlets that keep what they have.
+    Outlets are asked whoever put the filler at the live names, a run that failed or a listener's question,
+    and again until they have it: one that was away at that moment must not play old news ever after.
 
     Raises:
         BulletinError: The live names cannot be changed.
         OSError: The disk is full or the folder cannot be written.
     """
     places = places_of(station, programme)
-    was = last_edition(places)
     name = station.settings.station.name
-    if not withdraw_stale(places, now=now, programme=programme, title=name):
-        return None
-    return recall(station, programme, was)[1]
+    was_stale = withdraw_stale(places, now=now, programme=programme, title=name)
+    sent, live = read_sent(places), read_live(places)
+    if sent is None or live is None or not live.is_filler:
+        return Withdrawn(was_stale=was_stale)
+    by_hand, failed = _recall_sent(station, programme, places, sent)
+    return Withdrawn(was_stale=was_stale, asked=True, by_hand=by_hand, failed=failed)
+
+
+def _recall_sent(
+    station: Station, programme: str, places: Places, sent: Sent
+) -> tuple[tuple[Skipped, ...], tuple[Skipped, ...]]:
+    """Ask the outlets that hold an edition; tell what a person must do there, and what is asked again."""
+    edition = _read(sent.record) or last_edition(places)
+    all_of_them = outlets_of(station, programme=programme, secret=station.secrets.get)
+    outlets = [_Asked(outlet) for outlet in all_of_them if outlet.name in sent.outlets]
+    lost: tuple[Skipped, ...] = ()
+    if edition is not None:
+        require_filler(places)
+        _, lost = recall_all(edition, outlets, filler=places.filler, within_s=RECALL_S)
+    by_hand = {f"outlet {outlet.name}" for outlet in outlets if outlet.is_by_hand}
+    failed = tuple(skip for skip in lost if skip.what not in by_hand)
+    names = {skip.what for skip in failed}
+    keep_only(places, sent, [outlet.name for outlet in outlets if f"outlet {outlet.name}" in names])
+    return tuple(skip for skip in lost if skip.what in by_hand), failed
+
+
+class _Asked:
+    """An outlet that is asked to take the filler; notes when only a person can see to that."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self.name = outlet.name
+        self.is_by_hand = False
+        self._outlet = outlet
+
+    def send(self, edition: Edition) -> Receipt:
+        return self._outlet.send(edition)
+
+    def recall(self, edition: Edition, *, filler: Path) -> Receipt:
+        try:
+            return self._outlet.recall(edition, filler=filler)
+        except ByHandError:
+            self.is_by_hand = True
+            raise
 
 
 def take_off(station: Station, programme: str, *, now: datetime) -> None:
