@@ -134,7 +134,9 @@ def run_rooms(
         if saved is None or not _is_done(room, saved):
             began_s = monotonic()
             work = do_in_time(room, work, order, tools)
-            took = (room.__name__.replace("_", " "), monotonic() - began_s)
+            # A room that is an object with a memory, as scheduled gathering is, has no name of its own.
+            name = getattr(room, "__name__", gather_articles.__name__)
+            took = (name.replace("_", " "), monotonic() - began_s)
             work = replace(work, times=(*work.times, took))
     return work
 
