@@ -111,6 +111,8 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
         "text": "\n".join(kept.text for kept in passages),
         "seconds": round(story.seconds, 2) if story else 0.0,
         "edits": [edit for kept in passages for edit in kept.edits],
+        "heard": list(story.heard) if story else [],
+        "not_heard": list(story.not_heard) if story else [],
     }
 
 
@@ -132,4 +134,7 @@ def _show(article: Article, story: Story) -> None:
     for kept in story.passages:
         reasons = "; ".join(filter(None, (kept.why, *kept.edits)))
         click.echo(f"\n{kept.text}\n    [paragraph {kept.paragraph + 1}: {reasons}]")
+    for name, who in (("Heard", story.heard), ("Not heard", story.not_heard)):
+        if who:
+            click.echo(f"\n{name}: {', '.join(who)}")
     click.echo(f"\n{story.seconds:.0f} s, {len(story.passages)} of {len(article.paragraphs)} paragraphs")

@@ -209,8 +209,16 @@ def _story(story: Story, script: Script) -> Record:
         "recording": _recording(story.recording),
         "update": story.update,
         "start_s": next(starts, None),
+        "heard": list(story.heard),
+        "not_heard": list(story.not_heard),
         "kept": [
-            {"paragraph": kept.paragraph, "text": kept.text, "edits": list(kept.edits), "why": kept.why}
+            {
+                "paragraph": kept.paragraph,
+                "text": kept.text,
+                "edits": list(kept.edits),
+                "why": kept.why,
+                "beside": list(kept.beside),
+            }
             for kept in story.passages
         ],
     }
@@ -227,7 +235,12 @@ def _read_story(row: Record, articles: dict[str, Article]) -> Story:
         block=BlockKind(row.get("block", BlockKind.NEWS)),
         recording=_read_recording(row.get("recording")),
         update=row.get("update", ""),
-        passages=tuple(Passage(**{**kept, "edits": tuple(kept["edits"])}) for kept in row["kept"]),
+        heard=tuple(row.get("heard", ())),
+        not_heard=tuple(row.get("not_heard", ())),
+        passages=tuple(
+            Passage(**{**kept, "edits": tuple(kept["edits"]), "beside": tuple(kept.get("beside", ()))})
+            for kept in row["kept"]
+        ),
     )
 
 

@@ -31,6 +31,8 @@ class Passage:
     """As written; whole sentences, perhaps fewer than the paragraph has."""
     edits: tuple[str, ...] = ()
     why: str = ""
+    beside: tuple[int, ...] = ()
+    """Other paragraphs that words of it were taken from: a name, an office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,10 @@ class Story:
     """What is new in it since it was told earlier today: numbers, names, speakers."""
     recording: Recording | None = None
     """What is played in place of a newsreader."""
+    heard: tuple[str, ...] = ()
+    """Parties that speak in what is said."""
+    not_heard: tuple[str, ...] = ()
+    """Parties that speak in the article and not in the story."""
     block: BlockKind = BlockKind.NEWS
     """The part of the running order that it stands in."""
 

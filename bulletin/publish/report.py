@@ -110,6 +110,7 @@ def _story(story: Story) -> str:
         f"<p>{escape(kept.text)} <span class=why>({escape('; '.join((kept.why, *kept.edits)))})</span></p>"
         for kept in story.passages
     )
+    said += _voices_heard(story)
     why = f" <span class=why>{escape(story.why)}</span>" if story.why else ""
     count = f"{len(story.passages)} of {len(article.paragraphs)} paragraphs"
     where = escape(article.source)
@@ -120,6 +121,12 @@ def _story(story: Story) -> str:
         f"<details><summary>What is said, and why</summary>{said}</details></td>"
         f"<td>{where}</td><td>{count}</td><td class=n>{story.seconds:.0f}</td></tr>"
     )
+
+
+def _voices_heard(story: Story) -> str:
+    """Who speaks in the story, and who does in the article alone: what to look at in a dispute."""
+    told = (("Heard", story.heard), ("Not heard", story.not_heard))
+    return "".join(f"<p>{name}: {escape(', '.join(who))}</p>" for name, who in told if who)
 
 
 def _reasons(title: str, rows: Sequence[Skipped]) -> str:

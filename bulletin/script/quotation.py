@@ -80,7 +80,7 @@ class Attributor:
         if said:
             said = (*said[:-1], replace(said[-1], text=_with_its_end(said[-1].text, passage.text)))
             first = replace(said[0], edits=(*passage.edits, *said[0].edits))
-            said = (first, *said[1:])
+            said = tuple(_beside(sentence, passage) for sentence in (first, *said[1:]))
             self._heard.add(passage.paragraph)
             self._is_announced = said[-1].text.endswith(":")
         return said
@@ -173,6 +173,11 @@ class Attributor:
         """The next verb of the table, so that no two neighbours are the same."""
         self._times += 1
         return self._goes_on[(self._times - 1) % len(self._goes_on)]
+
+
+def _beside(said: Sentence, passage: Passage) -> Sentence:
+    """A sentence of a passage that has words of other paragraphs in it."""
+    return replace(said, paragraphs=tuple(sorted({*said.paragraphs, *passage.beside})))
 
 
 def blocks(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -86,12 +86,12 @@ def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
     """He or she: the paragraph that last named somebody, and all from one on that speaks of somebody else."""
-    surnames = {name.split()[-1] for text in texts for name in _people(text)}
+    surnames = {name.split()[-1] for text in texts for name in people(text)}
     named = [_names_somebody(narrative, surnames) for narrative in _narratives(texts)]
     return [
         (place, back)
         for place, text in enumerate(texts)
-        if place and _speaks_of_somebody(text)
+        if place and speaks_of_somebody(text)
         for back in _who_is_meant(texts, named, place)
     ]
 
@@ -104,7 +104,8 @@ def _who_is_meant(texts: Sequence[str], named: Sequence[bool], place: int) -> li
     return [last, *range(other, place)]
 
 
-def _speaks_of_somebody(text: str) -> bool:
+def speaks_of_somebody(text: str) -> bool:
+    """Whether he or she in a text is somebody whom it does not name."""
     if (
         text[:1] not in _MARKS
         and _opener("person").match(text)
@@ -129,7 +130,7 @@ def _narratives(texts: Sequence[str]) -> list[str]:
 
 def _names_somebody(narrative: str, surnames: Set[str]) -> bool:
     """In full, or by a bare surname that opens the text or speaks: "Thaxted admitted it"."""
-    if any(_people(narrative)):
+    if any(people(narrative)):
         return True
     bare = [
         *(start[1] for start in _STARTS.finditer(narrative)),
@@ -138,7 +139,7 @@ def _names_somebody(narrative: str, surnames: Set[str]) -> bool:
     return any(re.sub(r"[’']s?$|,$", "", word) in surnames for word in bare)
 
 
-def _people(text: str) -> list[str]:
+def people(text: str) -> list[str]:
     """Names in full that can be a person's: "Ann Dow" and not "Dow Road"."""
     return [name[0] for name in NAME.finditer(text) if name[0].split()[-1] not in _bodies()]
 
@@ -221,7 +222,7 @@ def _surname(texts: Sequence[str]) -> list[tuple[int, int]]:
     introduced: dict[str, int] = {}
     for place, text in enumerate(texts):
         full = {name[0].split()[-1] for name in NAME.finditer(text) if " " in _without_title(name[0])}
-        for surname in _bare_surnames(text, introduced) - full:
+        for surname in bare_surnames(text, introduced) - full:
             found.append((place, introduced[surname]))
         # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
         parts = {part for name in NAME.finditer(text) for part in _without_title(name[0]).split()[1:]}
@@ -234,7 +235,8 @@ def _without_title(name: str) -> str:
     return re.sub(rf"^(?:{TITLE} )+", "", name)
 
 
-def _bare_surnames(text: str, introduced: dict[str, int]) -> set[str]:
+def bare_surnames(text: str, introduced: Mapping[str, int]) -> set[str]:
+    """Those of the surnames that stand in a text."""
     bare = set()
     for found in _CAPITALISED.finditer(text):
         word = re.sub(r"[’']s$", "", found[0])

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from bulletin.model import Article, Passage, Story
 from bulletin.summarise.choosing import Choice, Group
-from bulletin.summarise.hangs import needs
+from bulletin.summarise.cures import cure
+from bulletin.summarise.hangs import needs, speaks_of_somebody
+from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places
+from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
 from bulletin.summarise.worth import share_of_long, worths
@@ -22,6 +25,11 @@ _TIGHT = 0.5
 _LONG = 0.5
 # A set that leaves more than this of the time free is given up for a fuller one.
 _FULL = 0.85
+# Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
+_BOTH_SIDES_WORDS = 110
+_MOST_FOR_SIDES = 0.34
+# Each is weighed again against the whole article.
+_MOST_CURES = 6
 # A warning and its remedy take twice a warning's time, not much more.
 _LONGEST_PAIR = 2.5
 
@@ -38,13 +46,18 @@ class LeadSummariser:
         if not board.open():
             return None
         board.fill()
+        board.fill_with_cures()
+        board.fill_by_length()
         board.fill_with_sentences()
+        heard, not_heard = board.speakers()
         return Story(
             id=article.id,
             article=article,
             headline=article.headline,
             passages=board.passages(),
             seconds=board.seconds,
+            heard=heard,
+            not_heard=not_heard,
         )
 
 
@@ -56,6 +69,8 @@ class Reading:
     units: tuple[Unit, ...]
     needs: tuple[frozenset[int], ...]
     worths: tuple[float, ...]
+    sides: frozenset[int]
+    """Places where somebody charges or answers, in a dispute."""
     is_long: bool
 
 
@@ -68,6 +83,7 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         units=found,
         needs=needs(found),
         worths=tuple(worths(found, article.headline, home=home)),
+        sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
 
@@ -81,6 +97,8 @@ class Board:
         self._worths = reading.worths
         self._is_long = reading.is_long
         self._headline = reading.headline
+        self._sides = reading.sides
+        self._budget_s = budget_s
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
         self._costs = [self._cost(unit.passages) for unit in reading.units]
@@ -92,6 +110,10 @@ class Board:
     def passages(self) -> tuple[Passage, ...]:
         """What is said, in the article's order."""
         return tuple(passage for place in sorted(self._said) for passage in self._said[place])
+
+    def speakers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who is heard, and who speaks in the article and is not."""
+        return speakers([unit.text for unit in self._units], self._said.keys())
 
     def open(self) -> bool:
         """Take the unit that tells the news with what it hangs on; cut it where that is too long."""
@@ -126,35 +148,51 @@ class Board:
         return not self._units[place].text.endswith(":") and all(need > place for need in self._needs[place])
 
     def fill(self) -> None:
-        """Take the units that tell most in the time, each with what it hangs on; then whatever still fits."""
+        """Take the units that tell most in the time, each with what it hangs on."""
         groups = self._groups()
         best = self._most(groups)
         self._say(best - self._said.keys(), why="what a listener should know")
-        self._say(self._longest(groups) - self._said.keys(), why="fits the time left")
 
     def _most(self, groups: Mapping[int, Group]) -> Group:
         """The set that tells most; of a long article a full one, if need be without its best."""
         said = frozenset(self._said)
-        choice = Choice(groups, worths=self._worths, costs=self._costs)
+        if not self._is_over_40_s() or any(self._sides & said):
+            return self._most_with(said, groups)
+        sides = dict.fromkeys(said | group for place, group in groups.items() if place in self._sides)
+        most_s = min(self._left_s, _MOST_FOR_SIDES * self._budget_s)
+        found = [self._most_with(one, groups) for one in sides if self._costs_of(one - said) <= most_s]
+        return max(found, key=self._choice(groups).worth, default=None) or self._most_with(said, groups)
+
+    def _most_with(self, said: Group, groups: Mapping[int, Group]) -> Group:
+        left_s = self._left_s - self._costs_of(said - self._said.keys())
+        choice = self._choice(groups)
         if not self._is_long:
-            return choice.best(said, budget=self._left_s)
-        first = choice.best_first(said, budget=self._left_s)
-        if self._costs_of(first - said) >= _FULL * self._left_s:
+            return choice.best(said, budget=left_s)
+        first = choice.best_first(said, budget=left_s)
+        if self._costs_of(first - said) >= _FULL * left_s:
             return first
         others = (
-            Choice(
-                {place: group for place, group in groups.items() if left_out not in group},
-                worths=self._worths,
-                costs=self._costs,
-            ).best_first(said, budget=self._left_s)
+            self._choice(
+                {place: group for place, group in groups.items() if left_out not in group}
+            ).best_first(said, budget=left_s)
             for left_out in first - said
         )
-        return max((first, *others), key=lambda one: min(self._costs_of(one - said), _FULL * self._left_s))
+        return max((first, *others), key=lambda one: min(self._costs_of(one - said), _FULL * left_s))
 
-    def _longest(self, groups: Mapping[int, Group]) -> Group:
-        """What is left is filled by length alone: silence tells nothing."""
+    def _choice(self, groups: Mapping[int, Group]) -> Choice:
+        return Choice(groups, worths=self._worths, costs=self._costs)
+
+    def _is_over_40_s(self) -> bool:
+        """Whether there is time for both sides of a dispute; counted in words, for a budget may be."""
+        words = sum(len(unit.text.split()) for unit in self._units)
+        return self._budget_s * words >= _BOTH_SIDES_WORDS * sum(self._costs)
+
+    def fill_by_length(self) -> None:
+        """Take whatever fits the time that is left: silence tells nothing."""
+        groups = self._groups()
         choice = Choice(groups, worths=self._costs, costs=self._costs)
-        return choice.best(frozenset(self._said), budget=self._left_s)
+        longest = choice.best(frozenset(self._said), budget=self._left_s)
+        self._say(longest - self._said.keys(), why="fits the time left")
 
     def _groups(self) -> dict[int, frozenset[int]]:
         """Each unit that may be said with all that it hangs on."""
@@ -164,6 +202,25 @@ class Board:
             for place, group in found
             if group is not None and place not in self._said and not group & self._cut
         }
+
+    def fill_with_cures(self) -> None:
+        """Take what can be made to stand alone; the units themselves stay what they are."""
+        waiting = sorted(range(self._from + 1, len(self._units)), key=lambda place: -self._worths[place])
+        for place in [place for place in waiting if place not in self._said][:_MOST_CURES]:
+            cured = cure(self._units, place)
+            if cured is None or not cured.needs <= self._said.keys() or self._comes_between(place):
+                continue
+            if self._cost((cured.passage,)) <= self._left_s:
+                self._cut.add(place)
+                self._spend(place, (replace(cured.passage, why="made to stand alone"),))
+
+    def _comes_between(self, place: int) -> bool:
+        """Whether a "he" further down would then be taken for somebody in this unit."""
+        later = [at for at in self._said if at > place]
+        return any(
+            speaks_of_somebody(self._units[at].text) and any(need < place for need in self._needs[at])
+            for at in later
+        )
 
     def fill_with_sentences(self) -> None:
         """Take the first sentences of what did not fit whole."""

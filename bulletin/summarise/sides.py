@@ -37,6 +37,7 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     parties, names = _parties(texts)
     heated = {place for place, party in enumerate(parties) if party is not None and _is_heated(texts[place])}
     quoted = {place for place, text in enumerate(texts) if _is_quotation(text)}
+    denying = {place for place, text in enumerate(texts) if _pattern("denies").search(text)}
     disputing = {parties[place] for place in heated}
     found = []
     for place, party in enumerate(parties):
@@ -49,7 +50,7 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
             for at in range(len(texts) if is_dispute or place in heated else 0)
             if parties[at] not in (None, party) and 0 < abs(at - place) <= reach[at]
         ]
-        answer = min(others, key=_nearest_to(place, parties, heated, charged, quoted), default=None)
+        answer = min(others, key=_nearest_to(place, parties, heated | denying, charged, quoted), default=None)
         found += [(place, answer)] if answer is not None else []
     return found + _outright(texts, parties)
 
@@ -86,6 +87,11 @@ def _is_heated(text: str) -> bool:
     return bool(_pattern("heat").search(text))
 
 
+def parties(texts: Sequence[str]) -> list[int | None]:
+    """Number who speaks in each text, None where nobody does; people of one body have its number."""
+    return _parties(texts)[0]
+
+
 def _parties(texts: Sequence[str]) -> tuple[list[int | None], dict[int, set[str]]]:
     """
     Number who speaks in each text, None where nobody does; and the words that each party goes by.
@@ -98,7 +104,7 @@ def _parties(texts: Sequence[str]) -> tuple[list[int | None], dict[int, set[str]
     last: int | None = None
     body: int | None = None
     for text in texts:
-        who = _who(text)
+        who = who_speaks(text)
         if who is None:
             found.append(found[-1] if found and is_bare(text) else None)
             body = body if found[-1] is not None else None
@@ -115,7 +121,7 @@ def _parties(texts: Sequence[str]) -> tuple[list[int | None], dict[int, set[str]
     return found, names
 
 
-def _who(text: str) -> str | None:
+def who_speaks(text: str) -> str | None:
     """The speaker with the words that introduce it: "Regional officer Denise Harkaway"."""
     own = outside(text)
     named = speaker(own)

@@ -74,7 +74,9 @@ def editions(draw: st.DrawFn) -> Edition:
         id=draw(words),
         article=article,
         headline=article.headline,
-        passages=(Passage(paragraph=0, text=draw(words), edits=("cut",), why="lead"),),
+        passages=(Passage(paragraph=0, text=draw(words), edits=("cut",), why="lead", beside=(1,)),),
+        heard=(draw(words),),
+        not_heard=(draw(words), draw(words)),
         seconds=12.5,
         rank=1,
     )

@@ -1,0 +1,152 @@
+"""Cures: a paragraph that hangs on another is made to stand alone, where that takes no new word.
+
+The speaker of a quotation is named again, a bare surname gets the name and office it was introduced with, a
+pronoun becomes the one name it can mean, a "But" that joins nothing goes. The passage's edits tell of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bulletin.model import Passage
+from bulletin.summarise.hangs import bare_surnames, needs, people
+from bulletin.summarise.units import Unit
+from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_before
+
+_MARKS = tuple("“\"‘'")
+_CONNECTIVE = re.compile(
+    r"(?:But|However|Meanwhile|Also),? (?=(?:the|a|an) [a-z]|[A-Z])(?!(?:He|She|It|They|I|We|You)\b)"
+)
+_PRONOUN = re.compile(r"(?P<who>He|She|His|Her) (?=[a-z]+)")
+_HELD_BY = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,4}$")
+_OFFICE = re.compile(
+    r", (?:(?:an?|the) [a-z][^,.;:“”\"]{2,70}|[a-z]+ (?:of|for|at) [^,.;:“”\"]{2,50}|\d{1,2})(?=,)"
+)
+_INTRODUCES = re.compile(r"(?:An? [a-z]|[A-Z][\w’'-]+ )")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cured:
+    """A paragraph as it can be said alone."""
+
+    passage: Passage
+    needs: frozenset[int]
+    """What it still hangs on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    text: str
+    edit: str
+    source: int | None = None
+    """Place of the unit that the words were taken from."""
+
+
+def cure(found: Sequence[Unit], place: int) -> Cured | None:
+    """Make one unit of an article hang on less; None where nothing can be done for it."""
+    unit = found[place]
+    if unit.unfit or unit.shortened or len(unit.passages) > 1:
+        return None
+    whole = unit.passages[0]
+    changes: list[_Change] = []
+    text = whole.text
+    for change_of in (_named_speaker, _without_connective, _named_person, _with_introduction):
+        change = change_of(found, place, text)
+        if change is not None:
+            changes.append(change)
+            text = change.text
+    if not changes:
+        return None
+    sources = {found[one.source].passages[0].paragraph for one in changes if one.source is not None}
+    passage = replace(
+        whole,
+        text=text,
+        edits=(*whole.edits, *(one.edit for one in changes)),
+        beside=tuple(sorted(sources - {whole.paragraph})),
+    )
+    cured = replace(unit, passages=(passage,))
+    return Cured(passage=passage, needs=needs([*found[:place], cured, *found[place + 1 :]])[place])
+
+
+def _named_speaker(found: Sequence[Unit], place: int, text: str) -> _Change | None:
+    """“We are glad.” -> A spokesman for the trust said: “We are glad.”"""
+    if not is_bare(text):
+        return None
+    before = speaker_before([unit.text for unit in found], place)
+    if before is None or not _INTRODUCES.match(before[1]):
+        return None
+    return _Change(
+        text=f"{before[1]} said: {text}", edit=f"speaker named again: {before[1]}", source=before[0]
+    )
+
+
+def _without_connective(found: Sequence[Unit], place: int, text: str) -> _Change | None:
+    """But councillors... -> Councillors..."""
+    joins = _CONNECTIVE.match(text)
+    if joins is None or (place and found[place - 1].text.rstrip("”\"’'").endswith("?")):
+        return None
+    rest = text[joins.end() :]
+    return _Change(text=rest[:1].upper() + rest[1:], edit=f"“{joins[0].strip(' ,')}” left out")
+
+
+def _named_person(found: Sequence[Unit], place: int, text: str) -> _Change | None:
+    """He... -> Owen Price..., where the paragraph before names him and nobody else."""
+    pronoun = _PRONOUN.match(text)
+    if pronoun is None or not place:
+        return None
+    named = set(people(outside(found[place - 1].text)))
+    if len(named) != 1:
+        return None
+    name = named.pop()
+    said = f"{name}’s" if pronoun["who"] in ("His", "Her") else name
+    return _Change(
+        text=f"{said} {text[pronoun.end() :]}", edit=f"{pronoun['who']} -> {said}", source=place - 1
+    )
+
+
+def _with_introduction(found: Sequence[Unit], place: int, text: str) -> _Change | None:
+    """Keogh said... -> Sir Bruce Keogh, the medical director of NHS England, said..."""
+    introduced = _introductions(found[:place])
+    bare = [surname for surname in introduced if surname in bare_surnames(text, introduced)]
+    if len(bare) != 1:
+        return None
+    source = introduced[bare[0]]
+    called = re.search(rf"(?:{TITLE} )*\b{re.escape(bare[0])}\b(?![’'-])", text)
+    told = _introduction(found[source].text, bare[0])
+    if called is None or told is None or told == called[0]:
+        return None
+    before = text[: called.start()].split()[-1:]
+    if before and before[0][0].isupper():
+        return None
+    is_first = not before
+    said = told if is_first else told[:1].lower() + told[1:] if not NAME.match(told) else told
+    comma = "," if "," in told and text[called.end() : called.end() + 1] != "," else ""
+    return _Change(
+        text=f"{text[: called.start()]}{said}{comma}{text[called.end() :]}",
+        edit=f"{called[0]} -> {said}",
+        source=source,
+    )
+
+
+def _introductions(before: Sequence[Unit]) -> dict[str, int]:
+    """Surname -> place of the unit that first gives the whole name."""
+    introduced: dict[str, int] = {}
+    for place, unit in enumerate(before):
+        for name in people(unit.text):
+            if " " in re.sub(rf"^(?:{TITLE} )+", "", name):
+                introduced.setdefault(name.split()[-1], place)
+    return introduced
+
+
+def _introduction(text: str, surname: str) -> str | None:
+    """A name with the office that stands before or behind it: "the matron", "council leader"."""
+    for name in NAME.finditer(text):
+        if name[0].split()[-1] != surname:
+            continue
+        behind = _OFFICE.match(text, name.end())
+        before = _HELD_BY.match(text[: name.start()])
+        office = before[0] if before and before[0] and not text.startswith(_MARKS) else ""
+        return f"{office}{name[0]}{behind[0] if behind and not office else ''}"
+    return None

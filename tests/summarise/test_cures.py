@@ -1,0 +1,101 @@
+"""A paragraph that hangs on another is made to stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.summarise import find_summariser, words_of
+from bulletin.summarise.cures import Cured, cure
+from bulletin.summarise.units import units
+from tests.summarise.copy_desk import article
+
+NEWS = "The fair at Thornbury Vale opens on Friday."
+
+
+def cured(*texts: str) -> Cured | None:
+    return cure(units(article(*texts)), len(texts) - 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said"),
+    [
+        (
+            "A spokesman for the fair said: “It is warm.",
+            "“Nobody has to queue in the rain.”",
+            "A spokesman for the fair said: “Nobody has to queue in the rain.”",
+        ),
+        (
+            "Rosa Fenwick, the mayor of Thornbury, opened it.",
+            "Visitors cheered when Fenwick sang.",
+            "Visitors cheered when Rosa Fenwick, the mayor of Thornbury, sang.",
+        ),
+        (
+            "Council leader Rosa Fenwick opened it.",
+            "Mrs Fenwick said the rides were safe.",
+            "Council leader Rosa Fenwick said the rides were safe.",
+        ),
+        (
+            "Rosa Fenwick opened it.",
+            "She paid for the lanterns herself.",
+            "Rosa Fenwick paid for the lanterns herself.",
+        ),
+        ("Stalls sell cider.", "But the council wants no music.", "The council wants no music."),
+    ],
+)
+def test_what_a_paragraph_hangs_on_is_said_in_it(before: str, text: str, said: str) -> None:
+    found = cured(NEWS, before, text)
+
+    assert found is not None
+    assert found.passage.text == said
+    assert 1 not in found.needs
+    assert found.passage.edits
+
+
+def test_the_paragraph_that_the_words_come_from_is_named() -> None:
+    found = cured(NEWS, "Rosa Fenwick opened it.", "She paid for the lanterns herself.")
+
+    assert found is not None
+    assert found.passage.beside == (1,)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Rosa Fenwick and Owen Price opened it.", "She paid for the lanterns herself."),
+        ("Will it rain?", "But the council has tents."),
+        ("Stalls sell cider.", "But it may rain."),
+        ("Stalls sell cider.", "Visitors should come on foot."),
+    ],
+)
+def test_where_two_may_be_meant_or_something_would_be_lost_nothing_is_done(before: str, text: str) -> None:
+    assert cured(NEWS, before, text) is None
+
+
+def test_what_was_cured_is_said_where_the_paragraph_it_hangs_on_does_not_fit() -> None:
+    opener = (
+        "Rosa Fenwick, who has lived beside the river for longer than anybody can say, opened it in the rain."
+    )
+    found = article(NEWS, opener, "She should be rung on 01632 960100 about stalls.", headline="Fair opens")
+
+    story = find_summariser().select(found, budget_s=20, seconds_of=words_of)
+
+    assert story is not None
+    assert [passage.text for passage in story.passages] == [
+        NEWS,
+        "Rosa Fenwick should be rung on 01632 960100 about stalls.",
+    ]
+    assert story.passages[1].edits == ("She -> Rosa Fenwick",)
+
+
+def test_nobody_is_named_ahead_of_a_pronoun_that_means_somebody_else() -> None:
+    found = article(
+        "Owen Price opened the fair at Thornbury Vale on Friday.",
+        "Lanterns hung from every tree and mast and roof beside the long river path, said Rosa Fenwick of the mill.",
+        "But Fenwick stayed at home.",
+        "He should be rung on 01632 960100 by noon, Owen Price being busy later.",
+    )
+
+    for words in range(12, 50):
+        story = find_summariser().select(found, budget_s=words, seconds_of=words_of)
+        places = [passage.paragraph for passage in story.passages] if story else []
+        assert places != [0, 2, 3], words
