@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli.stages import stage_status
-from bulletin.cli.stations import require_station, station_option
+from bulletin.cli.stations import require_station, station_here, station_option
 from bulletin.errors import Exit, MisuseError
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def list_words(*, is_all: bool, is_history: bool, as_json: bool, station: Path |
     """
     from bulletin.edition.pronunciations import history
 
-    known = _station(station)
+    known = _station(station, is_all=is_all)
     if is_history:
         for change in history(known):
             was = f" (before: {change.before})" if change.before else ""
@@ -153,7 +153,7 @@ def export_words(*, file: Path | None, form: str | None, is_all: bool, station: 
     from bulletin.script.speakable.pls import write_pls
     from bulletin.system.files import write_whole
 
-    known = _station(station)
+    known = _station(station, is_all=is_all)
     entries, problems = _words(known, is_all=is_all)
     is_table = form == "tsv" or (form is None and file is not None and file.suffix in (".tsv", ".txt"))
     language = known.settings.station.language
@@ -166,10 +166,11 @@ def export_words(*, file: Path | None, form: str | None, is_all: bool, station: 
     return _told_problems(problems)
 
 
-def _station(folder: Path | None) -> Station:
+def _station(folder: Path | None, *, is_all: bool = False) -> Station:
+    """The station that was named or that we are in; the packaged names can be seen without one."""
     from bulletin.config.station import read_station
 
-    return read_station(require_station(folder))
+    return read_station(station_here(folder) if is_all else require_station(folder))
 
 
 def _words(station: Station, *, is_all: bool) -> tuple[list[Entry], Sequence[str]]:

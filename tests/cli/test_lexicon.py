@@ -167,6 +167,19 @@ def test_a_lexicon_belongs_to_a_station(
     assert "--station" in ran.err
 
 
+def test_the_packaged_names_are_shown_without_a_station(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    listed = bulletin(capsys, "lexicon", "list", "--all")
+    exported = bulletin(capsys, "lexicon", "export", "--all", "names.pls")
+
+    assert "Leominster\tLemster\tˈlɛmstə\tsure\tbulletin" in listed.out.splitlines()
+    assert exported.status == 0
+    assert "<grapheme>Leominster</grapheme>" in (tmp_path / "names.pls").read_text(encoding="utf-8")
+
+
 def test_a_word_that_is_said_so_already_changes_nothing(
     radio: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
