@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import groupby
 
 _ONES = (
@@ -118,6 +119,12 @@ def fraction(top: int, bottom: int) -> str:
         name = ordinal(bottom)
         names = f"{name}s"
     return f"{cardinal(top)} {name if top == 1 else names}"
+
+
+def vulgar(char: str) -> str:
+    """Words for a fraction in one character: ¾ is three quarters."""
+    top, _, bottom = unicodedata.normalize("NFKC", char).replace("⁄", "/").partition("/")
+    return fraction(int(top), int(bottom)) if top.isdigit() and bottom.isdigit() and int(bottom) else "one"
 
 
 def roman(written: str) -> int | None:

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 REACH = 14
 LEAST_HEADING, LONGEST_HEADING = 4, 14
 """Words of a headline; fewer may be a cell of a table."""
+_ENDS = re.compile(r"[\s'\")]{0,3}$|['\")]|\s{0,3}\n")
 _NO_NOUN = ("ed", "ing")
 
 
@@ -183,7 +184,7 @@ class Scene:
         is_opener = self.known.has("starters", after.lower())
         is_date = after in self.known.days or after in self.known.months
         is_new = after[:1].isupper() and (is_opener or (is_often_last and not is_date))
-        is_last = not after and not self.face[match.end() : match.end() + 1].strip("'\") ")
+        is_last = not after and _ENDS.match(self.face, match.end()) is not None
         return match.end() - 1 if is_new or is_last else match.end()
 
     def is_start(self, at: int) -> bool:

@@ -15,6 +15,7 @@ from bulletin.script.speakable.numerals import (
     plural,
     roman,
     telephone,
+    vulgar,
 )
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, WHOLE
 from bulletin.script.speakable.scene import Said, Scene, rule
@@ -47,20 +48,14 @@ def sporting_side(match: re.Match[str], _scene: Scene) -> str:
     return f"{ordinal(int(match['n']))} {cardinal(roman(match['side']) or 0)}"
 
 
-def _vulgar(char: str) -> str:
-    """Words for a fraction in one character: ¾ is three quarters."""
-    top, _, bottom = unicodedata.normalize("NFKC", char).replace("⁄", "/").partition("/")
-    return fraction(int(top), int(bottom)) if top.isdigit() and bottom.isdigit() and int(bottom) else "one"
-
-
 @rule("fraction", "d", rf"(?P<n>{WHOLE}) ?{VULGAR}")
 def mixed_vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
-    return f"{number(match['n'])} and {_mixed(_vulgar(scene.text[match.end() - 1]))}"
+    return f"{number(match['n'])} and {_mixed(vulgar(scene.text[match.end() - 1]))}"
 
 
 @rule("fraction", "s", VULGAR)
 def vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
-    said = _vulgar(scene.text[match.start()])
+    said = vulgar(scene.text[match.start()])
     return _half(match, scene) if said == "one half" else said
 
 

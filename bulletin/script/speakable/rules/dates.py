@@ -213,10 +213,18 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
     is_listed = _DAY_BEHIND.match(scene.face, match.end()) or _DAY_BEFORE.search(
         scene.face, max(0, start - 16), start
     )
-    is_sure = name not in ("Mon", "Wed", "Sat", "Sun") or scene.is_in("before_days", scene.before(start))
-    if not is_listed and not (is_sure and name != "Sun"):
+    is_timed = _TIME_BEHIND.match(scene.face, match.end()) is not None
+    is_sure = (
+        name not in ("Mon", "Wed", "Sat", "Sun")
+        or is_timed
+        or scene.is_in("before_days", scene.before(start))
+    )
+    if not is_listed and not (is_sure and (name != "Sun" or is_timed)):
         return None
     return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
+
+
+_TIME_BEHIND = re.compile(r" (?:[ap]\.?m|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b")
 
 
 @rule("date", "u", rf"(?P<name>[A-Z][a-z]{{2,8}})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th){END}(?!-)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bulletin.script.speakable.face import CUBED, SQUARED
-from bulletin.script.speakable.numerals import number
+from bulletin.script.speakable.face import CUBED, SQUARED, VULGAR
+from bulletin.script.speakable.numerals import number, vulgar
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, SCALE, scale_word
 from bulletin.script.speakable.scene import Said, Scene, rule
 
@@ -80,6 +80,17 @@ def range_of_degrees(match: re.Match[str], scene: Scene) -> str:
 @rule("temperature", "ds", rf"{_SIGN}(?P<n>{NUMBER}) ?°")
 def degrees(match: re.Match[str], _scene: Scene) -> str:
     return f"{_minus(match)}{number(match['n'])} {'degree' if match['n'] == '1' else 'degrees'}"
+
+
+@rule(
+    "measure",
+    "d",
+    rf"(?P<a>\d++) ?(?:ft|')[ -]?(?P<b>\d++) ?(?P<part>{VULGAR}) ?(?:ins?{END}|inch(?:es)?{END}|\")",
+)
+def feet_and_inches_and_a_part(match: re.Match[str], scene: Scene) -> str:
+    """5ft 11½in."""
+    part = vulgar(scene.text[match.start("part")])
+    return f"{number(match['a'])} foot {number(match['b'])} and {re.sub('^one ', 'a ', part)} inches"
 
 
 @rule(
@@ -304,6 +315,7 @@ RULES = (
     temperature,
     range_of_degrees,
     degrees,
+    feet_and_inches_and_a_part,
     feet_and_inches,
     pounds_and_ounces,
     hours_and_minutes,

@@ -9,6 +9,8 @@ from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.rules.web import scene_words
 from bulletin.script.speakable.scene import Said, Scene, rule
 
+_GAMES = re.compile(r"[12]?\d-[12]?\d(?: [12]?\d-[12]?\d)+")
+"""21-19 21-12: badminton."""
 _GROUP = r"[ -]?\d{2,6}"
 
 
@@ -86,6 +88,8 @@ def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
 
 @rule("telephone", "d", rf"(?P<n>\d{{2,6}}(?:[ -]\d{{2,6}}){{2,4}}){END}(?![,.:/]\d)", confidence=0.7)
 def grouped_number(match: re.Match[str], _scene: Scene) -> str | None:
+    if _GAMES.fullmatch(match["n"]):
+        return None
     count = sum(char.isdigit() for char in match["n"])
     return telephone(match["n"]) if 8 <= count <= 16 else None
 

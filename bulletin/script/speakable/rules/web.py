@@ -54,10 +54,17 @@ def spell_address(written: str, _scene: Scene) -> str:
         elif part.isalpha():
             is_letters = part.lower() in _SPELT or (part.isupper() and len(part) > 1)
             is_letters = is_letters or (len(part) < 6 and not _VOWEL.search(part))
-            said.append(" ".join(part.upper()) if is_letters else part)
+            said.append(" ".join(part.upper()) if is_letters else _words_of(part))
         else:
             said.append(_SIGNS.get(part, ""))
     return " ".join(filter(None, said))
+
+
+def _words_of(part: str) -> str:
+    """ValeLido: its words; but tFIq has none."""
+    words = _CAMEL.findall(part)
+    is_clear = len(words) > 1 and all(len(word) > 2 and word.istitle() for word in words)
+    return " ".join(words) if is_clear else part
 
 
 def _figures(part: str) -> str:
