@@ -34,6 +34,9 @@ class Gatherer:
     the sources a second time.
     """
 
+    # A room is known by its name in what an edition tells of the time it took.
+    __name__ = gather_articles.__name__
+
     def __init__(
         self, ledger: Ledger, *, now: Callable[[], datetime], sleep: Callable[[float], None] = time.sleep
     ) -> None:
