@@ -134,7 +134,7 @@ def without_old_weather(
         if article.source in limits and since and now - since > limits[article.source]:
             most = limits[article.source]
             why = f"this weather is {_hours(now - since)} old, and {_hours(most)} are the most"
-            old.append(Skipped(what=article.headline or article.id, why=why))
+            old.append(Skipped(what=article.name, why=why))
         else:
             kept.append(article)
     return kept, tuple(old)

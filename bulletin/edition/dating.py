@@ -53,13 +53,13 @@ def date_articles(articles: Iterable[Article], *, airs: datetime, seen: Mapping[
             continue
         if article.recording and (wrong := _day_words(article, written, airs.date())):
             why = f"its recording says “{wrong}”, which was true on {written:%A}"
-            left_out.append(Skipped(what=article.headline or article.id, why=why))
+            left_out.append(Skipped(what=article.name, why=why))
             continue
         said = [resay(text, written=written, airs=airs.date()) for text in article.texts]
         over = _opening_is_over(article, said)
         if over:
             why = f"it opens with “{over}”, written on {written:%A}"
-            left_out.append(Skipped(what=article.headline or article.id, why=why))
+            left_out.append(Skipped(what=article.name, why=why))
             continue
         kept.append(_changed(article, said, written, airs.date()))
         edits.update(((article.id, place), one.edits) for place, one in enumerate(said) if one.edits)

@@ -182,4 +182,4 @@ def _action(words: Mapping[str, Word], article: Article) -> Action:
 
 
 def _told(articles: Iterable[Article], words: Mapping[str, Word]) -> tuple[Skipped, ...]:
-    return tuple(Skipped(what=one.headline or one.id, why=words[one.id].why) for one in articles)
+    return tuple(Skipped(what=one.name, why=words[one.id].why) for one in articles)

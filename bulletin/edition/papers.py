@@ -16,7 +16,7 @@ def script_page(edition: Edition, order: Order) -> str:
     return as_html(
         edition.script,
         title=f"{order.station.settings.station.name}, {order.slot:%A %d %B}",
-        slugs={story.id: story.headline for story in edition.stories},
+        slugs={story.id: story.headline or story.article.name for story in edition.stories},
     )
 
 

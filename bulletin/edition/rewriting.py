@@ -70,7 +70,7 @@ def _rewrite(story: Story, table: RewritingTable, order: Order, pace: Pace) -> _
     source = [passage.text for passage in story.passages]
     if story.recording or not source:
         return _Try(story=story, note="")
-    name = story.headline or story.id
+    name = story.headline or story.article.name
     try:
         text = _answer("\n\n".join(source), table, key=order.station.secrets.get(KEY))
     except PublishError as error:

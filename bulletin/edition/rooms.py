@@ -192,7 +192,7 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
         work.clips_by_place,
         out=folder / f"{AUDIO_STEM}.{format_named(order.format).suffix}",
         tags=_tags(edition, order),
-        titles={story.id: story.headline for story in edition.stories},
+        titles={story.id: story.headline or story.article.name for story in edition.stories},
         gains_db={name: voice.gain_db for name, voice in order.voices.items()},
         profile=order.profile,
         sounds=brought.sounds,
@@ -293,7 +293,7 @@ def _by_language(articles: Iterable[Article], language: str) -> tuple[list[Artic
             ours.append(article)
         else:
             why = f"its language is {article.language}, and the station's is {language}"
-            foreign.append(Skipped(what=article.headline or article.id, why=why))
+            foreign.append(Skipped(what=article.name, why=why))
     return ours, tuple(foreign)
 
 
@@ -306,7 +306,7 @@ def _by_age(
     for article in articles:
         since = seen.get(article.id)
         if is_too_old(article, order.station, now=now, seen=since):
-            old.append(Skipped(what=article.headline or article.id, why=_too_old(article, order, since)))
+            old.append(Skipped(what=article.name, why=_too_old(article, order, since)))
         else:
             young.append(article)
     return young, tuple(old)

@@ -27,7 +27,7 @@ def in_force(articles: Iterable[Article], *, airs: datetime) -> tuple[list[Artic
     for article in articles:
         why = _why_not(article.terms, airs) if article.terms else ""
         if why:
-            left.append(Skipped(what=article.headline or article.id, why=why))
+            left.append(Skipped(what=article.name, why=why))
         else:
             kept.append(article)
     return kept, tuple(left)
@@ -65,7 +65,7 @@ def endless(
         since = told_at(article, now=now, seen=seen.get(article.id)) or now
         day = (since + limit_of(row)).astimezone(now.tzinfo)
         yield (
-            f"{article.headline or article.id} does not say until when it is told, so it stops on "
+            f"{article.name} does not say until when it is told, so it stops on "
             f"{day:%A} {day.day} {day:%B}. To say it, begin the file with a line such as "
             f"until: {day.day} {day:%B}"
         )

@@ -43,7 +43,7 @@ def _as_edited(story: Story) -> Article:
 def held_back(stories: Sequence[Story], wrong: dict[str, str]) -> tuple[Skipped, ...]:
     """Name the stories that are not told, with the reason."""
     return tuple(
-        Skipped(what=story.headline or story.article.headline or story.id, why=f"held: {wrong[story.id]}")
+        Skipped(what=story.headline or story.article.name, why=f"held: {wrong[story.id]}")
         for story in stories
         if story.id in wrong
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+_NAMING_WORDS = 8
+
 
 class Kind(StrEnum):
     """What a block of an article is."""
@@ -66,6 +68,13 @@ class Article:
     """The sound file in which it is read already."""
     terms: Terms | None = None
     """What its header says; only a text of the station's own has one."""
+
+    @property
+    def name(self) -> str:
+        """What people know it by: its headline, else its first words."""
+        first = next((block.text.split() for block in self.paragraphs), [])
+        words = " ".join(first[:_NAMING_WORDS]) + ("..." if len(first) > _NAMING_WORDS else "")
+        return self.headline or words or self.id
 
     @property
     def texts(self) -> tuple[str, ...]:

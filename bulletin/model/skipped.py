@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -15,4 +16,5 @@ class Skipped:
     @property
     def line(self) -> str:
         """One plain line; a reason that names the thing itself stands alone."""
-        return self.why if self.what in self.why else f"{self.what}: {self.why}"
+        names_itself = re.search(rf"(?<!\w){re.escape(self.what)}(?!\w)", self.why)
+        return self.why if names_itself and self.what else f"{self.what}: {self.why}"

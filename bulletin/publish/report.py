@@ -117,7 +117,7 @@ def _story(story: Story) -> str:
     if article.url and article.url.startswith(("http://", "https://")):
         where = f'<a href="{escape(article.url)}" rel="noreferrer">{where}</a>'
     return (
-        f"<tr><td class=n>{story.rank}</td><td>{escape(story.headline or story.article.id)}{why}"
+        f"<tr><td class=n>{story.rank}</td><td>{escape(story.headline or story.article.name)}{why}"
         f"<details><summary>What is said, and why</summary>{said}</details></td>"
         f"<td>{where}</td><td>{count}</td><td class=n>{story.seconds:.0f}</td></tr>"
     )

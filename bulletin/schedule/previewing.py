@@ -131,7 +131,7 @@ def _list(work: Work, order: Order) -> Preview:
         Listed(
             number=number,
             story=story_key(story.article),
-            headline=story.headline or story.article.headline,
+            headline=story.article.name,
             source=story.article.source,
             seconds=story.seconds,
             why=story.why,
@@ -142,7 +142,7 @@ def _list(work: Work, order: Order) -> Preview:
         Listed(
             number=number,
             story=story_key(article),
-            headline=article.headline or article.id,
+            headline=article.name,
             source=article.source,
             why=skip.why,
         )

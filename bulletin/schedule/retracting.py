@@ -107,7 +107,7 @@ def _find(live: Edition, wanted: str) -> Story:
 
 
 def _name(story: Story) -> str:
-    return story.headline or story.article.headline or story.id
+    return story.headline or story.article.name
 
 
 def _keep_out(story: Story, ledger: Ledger, *, by: str, reason: str) -> None:

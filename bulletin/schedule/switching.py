@@ -66,7 +66,7 @@ def _switch_one(
         return None
     unwanted = not_for_mode([story.article for story in live.stories], station, mode)
     left = [story for story in live.stories if story.article.id not in unwanted]
-    gone = tuple(story.headline or story.id for story in live.stories if story not in left)
+    gone = tuple(story.headline or story.article.name for story in live.stories if story not in left)
     switched = replace(live, mode=mode.value)
     made = rebuild(switched, left, station=station, tools=tools, ledger=ledger)
     return Switched(programme=programme, edition=made, left_out=gone)

@@ -1,4 +1,4 @@
-"""Said twice: the sentences of a notice that tell where and when, for whoever was looking for a pencil."""
+"""Said twice: the sentences of a notice that tell where, when and whom to ring."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ _TIME = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|"
     r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Febr|Ma|Apr|Ju|Aug|Sept|Octo|Nov|Dec)\w*"
 )
+# Nobody has a pencil at hand the first time.
+_NUMBER = re.compile(
+    r"\b(?:0\d{2,4}[ -]?)?\d{3,4}[ -]?\d{3,4}\b|"
+    r"\b(?:[Ee]xt(?:ension)?|[Rr]ing|[Cc]all|[Dd]ial|[Bb]leep) \d{3,}\b"
+)
 
 
 def said_twice(sentences: Sequence[str]) -> tuple[int, ...]:
-    """Give the places of the sentences that tell when and where, in order; the fewest that tell both."""
+    """Give the places of the sentences that tell when, where and whom to ring, in order; the fewest."""
     when = [place for place, text in enumerate(sentences) if _TIME.search(text)]
     where = [place for place, text in enumerate(sentences) if _place().search(text)]
+    call = [place for place, text in enumerate(sentences) if _NUMBER.search(text)]
     both = [place for place in when if place in where]
-    if both:
-        return (both[0],)
-    return tuple(sorted({*when[:1], *where[:1]}))
+    return tuple(sorted({*(both[:1] or (*when[:1], *where[:1])), *call[:1]}))
 
 
 @cache

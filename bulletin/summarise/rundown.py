@@ -80,7 +80,7 @@ def _tells_the_same(article: Article) -> str:
 
 
 def _name(article: Article) -> str:
-    return article.headline or article.url or article.id
+    return article.name
 
 
 class _Table:
