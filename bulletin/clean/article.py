@@ -8,10 +8,11 @@ from dataclasses import replace
 from bulletin.clean.blocks import BEYOND, MOST_LETTERS
 from bulletin.clean.decode import decode
 from bulletin.clean.header import read_header
-from bulletin.clean.judge import Verdict, judge
+from bulletin.clean.judge import judge
 from bulletin.clean.language import language_of
 from bulletin.clean.plain import read_markdown, read_text
 from bulletin.clean.refuse import LEAST_WORDS, check
+from bulletin.clean.verdict import Verdict
 from bulletin.errors import RefusedError
 from bulletin.model import Article, Document, Dropped, Form, Kind, Paragraph
 

@@ -7,25 +7,22 @@ in order and the first answer stands. The rules about sequences (`SEQUENCE_RULES
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.clean.blocks import WORD, Block
 from bulletin.clean.rows import LEAST_PROSE_WORDS
+from bulletin.clean.sequences import MOST_LINKED, SEQUENCE_RULES, SOURCES, TAIL_SHARE
+from bulletin.clean.verdict import MOST_BOLD, Verdict, is_heading, is_prose
 from bulletin.clean.wording import unspoken
 from bulletin.model import Kind
 
 REPEAT_WORDS = 5  # "Pros" and "Cons" may head many sections; a sentence is said once
 RUN_WORDS = 6
-TAIL_SHARE = 0.75
 HEADLINE_LIKENESS = 0.8
-MOST_BOLD = 0.9
-MOST_LINKED = 0.9
 LEAST_HEADLINE_WORDS = 4
-LONGEST_BOLD_HEADING = 10
 POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
-SOURCES = "sources"
 SOURCES_HEADING = re.compile(
     r"\W*(?:(?:\w+ )?references?(?: (?:list|cited))?|(?:works|literature) cited|bibliography|citations?"
     r"|footnotes|endnotes)\W*$",
@@ -48,28 +45,14 @@ LINKED_HEADLINE = "linked headline"
 NAME_ALONE = re.compile(r"(?:[A-Z][\w.’'-]+(?: (?:and |& )?|/|, )){1,5}[A-Z][\w.’'-]+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What becomes of a block."""
-
-    block: Block
-    rule: str | None = None
-    """The rule by which it is left out; None where it is kept."""
-    is_firm: bool = True
-    """Whether the rule was about the block itself, so that no witness can bring it back."""
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether the block belongs to the article."""
-        return self.rule is None
-
-
 @dataclass(slots=True, kw_only=True)
 class Case:
     """The story so far, against which the next block is judged."""
 
     headlines: tuple[frozenset[str], ...]
     captions: frozenset[tuple[str, ...]]
+    headings: Mapping[tuple[str, ...], int]
+    """Where each heading stands last."""
     runs: Counter[tuple[str, ...]]
     tail_from: int
     at: int = 0
@@ -93,6 +76,7 @@ def judge(blocks: Sequence[Block], *, headlines: Iterable[str] = ()) -> list[Ver
     case = Case(
         headlines=tuple(frozenset(words) for words in map(_words, headlines) if words),
         captions=frozenset(block.words for block in blocks if "caption" in block.called),
+        headings={block.words: at for at, block in enumerate(blocks) if block.kind is Kind.HEADING},
         runs=_runs(likely),
         tail_from=_tail_start(blocks, sizes),
         said=set(),
@@ -116,18 +100,6 @@ def _verdict(block: Block, case: Case) -> Verdict:
         if name:
             return Verdict(block=block, rule=name, is_firm=rule is not drop_weak)
     return Verdict(block=block)
-
-
-def is_heading(block: Block) -> bool:
-    """Whether a block heads what follows, by its element or by its looks."""
-    return block.kind is Kind.HEADING or (
-        block.bold_share > MOST_BOLD and len(block.words) <= LONGEST_BOLD_HEADING
-    )
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block reads as sentences."""
-    return block.kind not in (Kind.HEADING, Kind.ROW) and len(block.words) >= 8
 
 
 def drop_weak(block: Block, _case: Case) -> str | None:
@@ -180,6 +152,12 @@ def drop_cell(block: Block, _case: Case) -> str | None:
     """Leave out a cell that stands alone in its row; one of prose may be a page's layout."""
     is_cell = "table" in block.called and block.kind is not Kind.ROW
     return "table" if is_cell and len(block.words) < LEAST_PROSE_WORDS else None
+
+
+def drop_contents(block: Block, case: Case) -> str | None:
+    """Leave out links to the headings further down: the page's table of contents."""
+    is_link = block.kind is not Kind.HEADING and block.link_share > MOST_LINKED
+    return "table of contents" if is_link and case.headings.get(block.words, 0) > case.at else None
 
 
 def drop_linked_headline(block: Block, _case: Case) -> str | None:
@@ -238,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     drop_poll,
     drop_weak,
     drop_caption,
+    drop_contents,
     drop_cell,
     drop_linked_headline,
     drop_name,
@@ -245,113 +224,6 @@ RULES: tuple[Rule, ...] = (
     drop_code,
     drop_wording,
     drop_repeat,
-)
-
-
-# Headings after which nothing more belongs to the story, until the next heading.
-ASIDE_HEADINGS = frozenset({"about the writer", SOURCES})
-
-
-def close_asides(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Leave out, towards the end, what stands under a heading that was itself left out ("About the firm")."""
-    closed = list(verdicts)
-    prose = sum(len(verdict.block.words) for verdict in closed if verdict.is_kept)
-    so_far, under = 0, None
-    for at, verdict in enumerate(closed):
-        if is_heading(verdict.block):
-            under = verdict.block.text if verdict.rule in ASIDE_HEADINGS else None
-        elif verdict.is_kept and under is not None and so_far >= TAIL_SHARE * prose:
-            closed[at] = Verdict(block=verdict.block, rule=f"under the heading {under!r}")
-        so_far += len(verdict.block.words) if verdict.is_kept else 0
-    return closed
-
-
-# What asks the reader for something, or leads elsewhere.
-ASKING = frozenset({"sign-up", "reader contact", "related link", "share or follow"})
-LEAST_ASKING, LEAST_ASKING_SHARE = 2, 1 / 3
-
-
-def close_asking_lists(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Leave out what is left of a list of which much asks the reader for something."""
-    lists: defaultdict[int, list[int]] = defaultdict(list)
-    for at, verdict in enumerate(verdicts):
-        if verdict.block.kind is Kind.ITEM and len(verdict.block.holders) > 1:
-            lists[verdict.block.holders[-2]].append(at)
-    closed = list(verdicts)
-    for places in lists.values():
-        asking = [at for at in places if closed[at].rule in ASKING]
-        if len(asking) >= max(LEAST_ASKING, LEAST_ASKING_SHARE * len(places)):
-            for at in places:
-                if closed[at].is_kept:
-                    closed[at] = Verdict(block=closed[at].block, rule="in a list that asks for something")
-    return closed
-
-
-def close_related(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """
-    Leave out what stands under a heading of other stories ("You may also like"), deeper or higher than this.
-
-    It ends where the story goes on: under a heading that is no link, or in elements as deep as those before.
-    """
-    closed = list(verdicts)
-    depths: set[int] = set()
-    is_under = False
-    for at, verdict in enumerate(closed):
-        depth = len(verdict.block.holders)
-        if _announces_others(verdict):
-            is_under = bool(depths)
-        elif verdict.is_kept and is_heading(verdict.block) and verdict.block.link_share <= MOST_LINKED:
-            is_under = False
-        elif verdict.is_kept and is_under and depth not in depths:
-            closed[at] = Verdict(block=verdict.block, rule="under a heading of other stories")
-        elif verdict.is_kept and is_prose(verdict.block):
-            depths.add(depth)
-            is_under = False
-    return closed
-
-
-def _announces_others(verdict: Verdict) -> bool:
-    """Whether a block that was left out, by whatever rule, heads other stories."""
-    is_out = not verdict.is_kept and is_heading(verdict.block)
-    return is_out and unspoken(verdict.block.text) == "related link"
-
-
-def close_sections(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Leave out headings of which everything below was left out."""
-    closed = list(verdicts)
-    below = "nothing"  # "kept" or "dropped": what stands between here and the next heading
-    for at in range(len(closed) - 1, -1, -1):
-        verdict = closed[at]
-        if verdict.block.kind is not Kind.HEADING:
-            below = "kept" if verdict.is_kept else ("dropped" if below == "nothing" else below)
-        elif verdict.is_kept:
-            if below == "dropped":
-                closed[at] = Verdict(block=verdict.block, rule="heading of nothing")
-            else:
-                below = "nothing"
-    return closed
-
-
-def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Leave out headings and bare links after the last sentence."""
-    cut = list(verdicts)
-    for at in range(len(cut) - 1, -1, -1):
-        verdict = cut[at]
-        if not verdict.is_kept:
-            continue
-        block = verdict.block
-        if block.kind is not Kind.HEADING and block.link_share < 0.9:
-            break
-        cut[at] = Verdict(block=block, rule="after the story")
-    return cut
-
-
-SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
-    close_asides,
-    close_asking_lists,
-    close_related,
-    close_sections,
-    cut_tail,
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bulletin.clean.blocks import WORD, Block
 from bulletin.clean.facts import SENTENCE_END
-from bulletin.clean.judge import Verdict, is_prose
+from bulletin.clean.verdict import Verdict, is_prose
 from bulletin.clean.wording import unspoken
 from bulletin.model import Kind
 

@@ -12,12 +12,13 @@ from bulletin.clean.about import About, read_about
 from bulletin.clean.blocks import BEYOND, Block, Walk
 from bulletin.clean.evidence import FAR, weigh
 from bulletin.clean.facts import Surroundings
-from bulletin.clean.judge import Verdict, judge
+from bulletin.clean.judge import judge
 from bulletin.clean.lead import guard_lead
 from bulletin.clean.main_block import chosen_shares, main_text
 from bulletin.clean.rows import join_rows
 from bulletin.clean.titles import headlines
 from bulletin.clean.tree import cut_after, parse, strip_machinery
+from bulletin.clean.verdict import Verdict
 from bulletin.errors import RefusedError
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from bulletin.clean.about import ARTICLE_TYPE, About
 from bulletin.clean.blocks import Block
-from bulletin.clean.judge import LINKED_HEADLINE, Verdict, is_prose
+from bulletin.clean.judge import LINKED_HEADLINE
+from bulletin.clean.verdict import Verdict, is_prose
 from bulletin.errors import RefusedError
 from bulletin.model import Kind
 

@@ -211,3 +211,25 @@ def test_rows_are_kept_though_they_are_numbers_and_are_no_prose() -> None:
     row = Block(text="2025, 14, 9", kind=Kind.ROW)
 
     assert rules(*PROSE, row)[-1] is None
+
+
+def test_links_to_the_headings_below_are_a_table_of_contents_and_leave_no_line_that_announces_it() -> None:
+    announced = Block(text="In this guide:")
+    link = Block(text="How to ask for a tree", kind=Kind.ITEM, link_share=1.0)
+    heading = Block(text="How to ask for a tree", kind=Kind.HEADING)
+
+    assert rules(PROSE[0], announced, link, heading, PROSE[1]) == [
+        None,
+        "introduces nothing",
+        "table of contents",
+        None,
+        None,
+    ]
+
+
+def test_a_line_before_a_list_of_which_some_is_left_is_kept() -> None:
+    announced = Block(text="The trees are for:")
+    left_out = Block(text="Sign up for our weekly newsletter", kind=Kind.ITEM)
+    kept = Block(text="Mill Street and the two lanes behind it", kind=Kind.ITEM)
+
+    assert rules(PROSE[0], announced, left_out, kept, PROSE[1])[1] is None
