@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+import bulletin  # noqa: F401  (says how many threads numpy takes, before any test imports that)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:

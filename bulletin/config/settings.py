@@ -59,6 +59,8 @@ class StationTable(Table):
     language: str = "en"
     contact: str = ""
     locality: tuple[str, ...] = ()
+    picture: str = ""
+    """A JPEG or PNG that players show."""
 
 
 class SourceTable(Table):

@@ -18,6 +18,7 @@ from bulletin.edition.expiry import expiry
 from bulletin.edition.filling import fill_blocks
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.papers import papers_of
+from bulletin.edition.picture import picture_of
 from bulletin.edition.preferring import preferences_of
 from bulletin.edition.pronunciations import lost_words
 from bulletin.edition.recordings import bring_recordings, with_recordings
@@ -28,8 +29,9 @@ from bulletin.edition.updates import mark_updates, told_earlier
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
-from bulletin.errors import HeldOpenError, NothingFitError, RefusedError
+from bulletin.errors import BulletinError, HeldOpenError, NothingFitError, RefusedError
 from bulletin.master.formats import format_named
+from bulletin.master.id3 import Picture
 from bulletin.master.programme import master
 from bulletin.master.stitch import spoken_seconds
 from bulletin.master.tags import Tags
@@ -183,15 +185,15 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
     """
     tools.tell("Mastering")
     rest()
-    brought = bring_sounds(order)
-    work = work.lost(*brought.lost).noted(*brought.notes)
+    brought, (picture, unseen) = bring_sounds(order), _picture(order)
+    work = work.lost(*brought.lost, *unseen).noted(*brought.notes)
     edition = work.edition
     folder = order.places.claim(order.slot)
     made = master(
         edition.script,
         work.clips_by_place,
         out=folder / f"{AUDIO_STEM}.{format_named(order.format).suffix}",
-        tags=_tags(edition, order),
+        tags=_tags(edition, order, picture),
         titles={story.id: story.headline or story.article.name for story in edition.stories},
         gains_db={name: voice.gain_db for name, voice in order.voices.items()},
         profile=order.profile,
@@ -341,7 +343,7 @@ def _name_of(document: Document, order: Order) -> str:
     return f"{document.source}: {document.address}" if document.source in named else document.address
 
 
-def _tags(edition: Edition, order: Order) -> Tags:
+def _tags(edition: Edition, order: Order, picture: Picture | None) -> Tags:
     station = order.station.settings.station
     return Tags(
         title=f"{station.name} news, {order.slot:%d %B %Y, %H:%M}",
@@ -350,7 +352,16 @@ def _tags(edition: Edition, order: Order) -> Tags:
         date=order.slot.date().isoformat(),
         comment=". ".join(filter(None, [_mode_of(order), *(story.headline for story in edition.stories)])),
         expires_at=edition.expires_at.astimezone(UTC),
+        words="\n".join(line.text for line in edition.script.lines),
+        picture=picture,
     )
+
+
+def _picture(order: Order) -> tuple[Picture | None, tuple[Skipped, ...]]:
+    try:
+        return picture_of(order.station), ()
+    except BulletinError as error:
+        return None, (Skipped(what="picture", why=str(error)),)
 
 
 def _mode_of(order: Order) -> str:

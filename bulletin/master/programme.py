@@ -10,7 +10,7 @@ from pathlib import Path
 from bulletin.audio.samples import to_pcm
 from bulletin.config.level import LevelProfile, profile_named
 from bulletin.errors import NothingFitError
-from bulletin.master.encode import encode
+from bulletin.master.encode import encoder
 from bulletin.master.formats import Format, format_named
 from bulletin.master.furniture import filler_sound
 from bulletin.master.gate import Promise, pass_gate
@@ -122,23 +122,17 @@ def _finish(
     target_lufs: float,
     gains_db: Mapping[str, float] | None = None,
 ) -> Master:
-    edges_db = level(
-        timeline,
-        target_lufs=target_lufs + form.offset_db,
-        ceiling_dbtp=form.ceiling_dbtp,
-        gains_db=gains_db,
-    )
     promise = Promise(seconds=timeline.seconds, target_lufs=target_lufs, tags=tags, form=form)
     out.parent.mkdir(parents=True, exist_ok=True)
     with part_file(out) as part:
-        encode(
-            levelled(timeline, edges_db),
-            rate_hz=timeline.rate_hz,
-            seconds=timeline.seconds,
-            tags=tags,
-            form=form,
-            out=part,
-        )
+        with encoder(rate_hz=timeline.rate_hz, seconds=timeline.seconds, form=form, out=part) as started:
+            edges_db = level(
+                timeline,
+                target_lufs=target_lufs + form.offset_db,
+                ceiling_dbtp=form.ceiling_dbtp,
+                gains_db=gains_db,
+            )
+            started.encode(levelled(timeline, edges_db), tags=tags)
         meter = pass_gate(part, promise, name=out.name)
         sha256 = _sha256(part)
         put_in_place(part, out)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bulletin.errors import BulletinError
 from bulletin.master.ffmpeg import LOCAL_ONLY, QUIET
+from bulletin.master.id3 import Picture
 from bulletin.model import Span
 from bulletin.system.programs import find_ffmpeg, run
 
@@ -35,6 +36,9 @@ class Tags:
     comment: str = ""
     expires_at: datetime | None = None
     chapters: tuple[Span, ...] = ()
+    words: str = ""
+    """All that is said; in MP3 a USLT frame, which some players show."""
+    picture: Picture | None = None
 
 
 def write_metadata(tags: Tags) -> str:
@@ -89,10 +93,14 @@ def parse_metadata(text: str) -> Tags:
         elif pair := _PAIR.fullmatch(line):
             sections[-1][_plain(pair["key"]).lower()] = _plain(pair["value"])
     pairs = sections[0]
-    known = {key: pairs.get(key, "") for key in ("title", "artist", "album", "date", "language", "comment")}
     chapters = (_chapter(section) for section in sections if section.get("") == "[CHAPTER]")
     return Tags(
-        **known,
+        title=pairs.get("title", ""),
+        artist=pairs.get("artist", ""),
+        album=pairs.get("album", ""),
+        date=pairs.get("date", ""),
+        language=pairs.get("language", ""),
+        comment=pairs.get("comment", ""),
         expires_at=_moment(pairs.get(EXPIRES, "")),
         chapters=tuple(sorted(chapters, key=lambda chapter: chapter.start_s)),
     )
