@@ -241,6 +241,16 @@ class Settings(Table):
     paths: PathsTable = PathsTable()
 
     @model_validator(mode="after")
+    def _names_each_source_once(self) -> Settings:
+        names = [row.name for row in self.source]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(
+                    f"two sources are called {name!r}; what is remembered of one goes by its name"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _has_the_sources_of_its_blocks(self) -> Settings:
         known = [row.name for row in self.source]
         for programme in self.programme:

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from bulletin.errors import SourceError
 from bulletin.gather.doors import Doors
-from bulletin.gather.fetch import DeafError, Errand, Fetched, fetch
+from bulletin.gather.fetch import AnswerError, DeafError, Errand, Fetched, fetch
 from bulletin.gather.names import address_id, slug
 from bulletin.gather.robots import ROBOTS
 from bulletin.gather.sniff import Kind, kind_of
@@ -20,6 +20,7 @@ from bulletin.model import Document, Entry, Form, Skipped
 
 # What `clean` asks of an article at the least; a shorter text could not stand in for its page.
 LEAST_WORDS = 25
+BUSY = frozenset({429, 503})
 NOTHING = "the feed gives it no page, and too little text of its own."
 TAG = re.compile(r"<[^<>]*>")
 
@@ -79,7 +80,12 @@ def read_item(item: Item, *, now: datetime, limits: Limits) -> Followed:
         return Followed(part=_from_page(item, _page(item, limits), now=now))
     except SourceError as error:
         part = without_page(item, str(error), now=now)
-        return Followed(part=part, was_deaf=isinstance(error, DeafError))
+        return Followed(part=part, was_deaf=_wants_no_more(error))
+
+
+def _wants_no_more(error: SourceError) -> bool:
+    """Whether a server does not answer, or says that it is asked too much."""
+    return isinstance(error, DeafError) or (isinstance(error, AnswerError) and error.status in BUSY)
 
 
 def without_page(item: Item, why: str, *, now: datetime) -> Document | Skipped:

@@ -152,7 +152,7 @@ class _Round:
         for job in self._turns.give_up(self._is_hopeless):
             deaf = self._turns.is_deaf(job.host)
             address = _name_of(job.what) if isinstance(job.what, Item) else ""
-            why = "its server does not answer" if deaf else "there was no time left for it"
+            why = "its server does not answer, or is too busy" if deaf else "there was no time left for it"
             self._without_page(job, f"Cannot reach {address}: {why}.")
 
     def _is_hopeless(self, job: Job[Wanted]) -> bool:

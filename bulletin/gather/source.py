@@ -110,7 +110,7 @@ class Followed:
 
     part: Document | Skipped
     was_deaf: bool = False
-    """The server did not answer at all, whatever stands in for the page."""
+    """The server did not answer, or is too busy, whatever stands in for the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

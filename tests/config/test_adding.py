@@ -55,3 +55,11 @@ def test_any_words_are_words_and_never_settings(radio: Path, name: str, permissi
 
     echo = read_station(radio).settings.source[1]
     assert echo.permission == "".join(letter for letter in permission if letter.isprintable())
+
+
+def test_two_sources_of_one_name_are_refused(station: Path) -> None:
+    row = '[[source]]\nname = "Echo"\naddress = "{0}"\n'
+    (station / "bulletin.toml").write_text(row.format("a") + row.format("b"), encoding="utf-8")
+
+    with pytest.raises(MisuseError, match="two sources are called 'Echo'; give each"):
+        read_station(station)

@@ -335,6 +335,18 @@ def test_entries_that_are_too_old_are_named_and_not_fetched(site, threads, make_
     assert left.line == "Echo: old: it is of 27 February 2026, older than the max_age of Echo"
 
 
+def test_a_server_that_is_asked_too_much_is_asked_for_no_more_pages(site, read: Read) -> None:
+    paths = [f"/story-number-{number}" for number in range(12)]
+    for path in paths:
+        site.show(path, "", status=429)
+
+    gathered = read(site.feed(*paths))
+
+    assert len([path for path in site.asked if path.startswith("/story")]) <= 4
+    assert len(gathered.skipped) == 12
+    assert "too busy" in gathered.skipped[-1].why
+
+
 def test_what_is_wanted_of_a_feed_keeps_the_feed_s_own_order(site, threads, make_page) -> None:
     days = {"lead": "01 Mar", "second": "02 Mar", "oldest": "20 Feb", "third": "28 Feb"}
     items = "".join(
