@@ -245,9 +245,7 @@ class Settings(Table):
         names = [row.name for row in self.source]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(
-                    f"two sources are called {name!r}; what is remembered of one goes by its name"
-                )
+                raise ValueError(f"two sources are called {name!r}; give each a name of its own")
         return self
 
     @model_validator(mode="after")
