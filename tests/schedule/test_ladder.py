@@ -98,7 +98,7 @@ def slow_for(monkeypatch: pytest.MonkeyPatch, is_slow: Callable[[str, str], bool
 def test_speaking_that_is_over_its_share_leaves_the_stories_that_were_spoken(
     radio: Radio, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with_shares(monkeypatch, speak=2.0, nicety=0.0)
+    with_shares(monkeypatch, speak=4.0, nicety=0.0)
     asked: list[str] = []
 
     def is_first_of_bridge(_: str, text: str) -> bool:
@@ -106,11 +106,11 @@ def test_speaking_that_is_over_its_share_leaves_the_stories_that_were_spoken(
         is_bridge = "deck is replaced" in text or "Mill Lane" in text or "rotten" in text
         return is_bridge and not asked and not asked.append(text)  # type: ignore[func-returns-value]
 
-    slow_for(monkeypatch, is_first_of_bridge, 5.0)
+    slow_for(monkeypatch, is_first_of_bridge, 9.0)
     cache = tmp_path_factory.mktemp("clips")
 
     ended = radio.run(
-        ONE, lambda order: replace(order, cache=cache, length=Length(shortest_s=60, longest_s=60))
+        ONE, lambda order: replace(order, cache=cache, length=Length(shortest_s=110, longest_s=110))
     )
 
     lost = [skip.line for skip in ended.edition.skipped] if ended.edition else []
