@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,9 @@ from bulletin.errors import StoreError
 from bulletin.store.schema import APPLICATION_ID, VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+# Alembic keeps what it works on in globals: two threads with a new database each broke one another's.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def migrate(connection: Connection) -> None:
@@ -25,7 +29,8 @@ def migrate(connection: Connection) -> None:
     # The settings' reader takes % for a reference of its own.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, "head")
     if connection.dialect.name == "sqlite":
         lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if lost is not None:

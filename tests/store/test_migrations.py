@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -142,3 +143,12 @@ def test_a_step_that_loses_a_row_is_refused(
     monkeypatch.undo()
     with open_store(path, now=clock) as store:
         assert len(store.runs(since=clock.time - timedelta(days=1))) == 1
+
+
+def test_threads_may_make_a_new_database_each(tmp_path: Path) -> None:
+    def make(number: int) -> bool:
+        with open_store(tmp_path / f"{number}.db") as store:
+            return store.open_alerts() == ()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(make, range(16)))
