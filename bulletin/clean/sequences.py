@@ -119,14 +119,15 @@ def _is_dropped_item(verdict: Verdict) -> bool:
 
 
 def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Leave out headings and bare links after the last sentence."""
+    """Leave out headings, bare links and short lines that announce something after the last sentence."""
     cut = list(verdicts)
     for at in range(len(cut) - 1, -1, -1):
         verdict = cut[at]
         if not verdict.is_kept:
             continue
         block = verdict.block
-        if block.kind is not Kind.HEADING and block.link_share < 0.9:
+        is_announcing = block.text.endswith(":") and len(block.words) <= LONGEST_INTRODUCTION
+        if block.kind is not Kind.HEADING and block.link_share < MOST_LINKED and not is_announcing:
             break
         cut[at] = Verdict(block=block, rule="after the story")
     return cut

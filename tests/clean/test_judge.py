@@ -233,3 +233,7 @@ def test_a_line_before_a_list_of_which_some_is_left_is_kept() -> None:
     kept = Block(text="Mill Street and the two lanes behind it", kind=Kind.ITEM)
 
     assert rules(PROSE[0], announced, left_out, kept, PROSE[1])[1] is None
+
+
+def test_a_line_that_announces_what_never_comes_is_left_out_at_the_end() -> None:
+    assert rules(*PROSE, Block(text="Sources:"))[-1] == "after the story"
