@@ -38,6 +38,7 @@ from bulletin.master.tags import Tags
 from bulletin.model import Article, Cue, Dialect, Document, Edition, Line, Skipped, State
 from bulletin.publish.archive import keep
 from bulletin.publish.at_outlets import note_lacking, note_sent
+from bulletin.publish.carts import stamp_edition
 from bulletin.publish.episodes import channel_of
 from bulletin.publish.live import changing_live, rewrite_record
 from bulletin.publish.mode import ModeName
@@ -211,6 +212,7 @@ def master_audio(work: Work, order: Order, tools: Tools) -> Work:
         sha256=made.sha256,
         state=State.MADE,
     )
+    edition = stamp_edition(edition, order.station.settings.station.name)
     return replace(work, edition=edition, envelope=made.envelope).noted(
         f"{_count(work.fresh, 'line')} spoken anew; the others came from the clip cache."
     )

@@ -1,13 +1,18 @@
-"""Carts: a WAV of the edition with the cart chunk that Rivendell and Myriad read, expiry included."""
+"""Carts: a WAV of the edition with the chunks that playouts and archives read, expiry included."""
 
 from __future__ import annotations
 
+import hashlib
+import math
 import struct
-from dataclasses import dataclass
+import wave
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bulletin.errors import PublishError
+from bulletin.model import Edition
+from bulletin.publish.bext import Bext, bext_chunk, read_bext
 from bulletin.system.programs import find_ffmpeg, run
 
 VERSION = b"0101"
@@ -33,6 +38,25 @@ class Cart:
     starts_at: datetime
     ends_at: datetime
     duration_s: float = 0.0
+    made_at: datetime | None = None
+    loudness_lufs: float = math.nan
+    true_peak_dbtp: float = math.nan
+
+
+def cart_of(edition: Edition, station: str, *, cut: str = "") -> Cart:
+    """Tell of an edition what a cart tells: times without a zone, as the station's clock shows them."""
+    zone = edition.slot.tzinfo
+    return Cart(
+        title=f"{station} news, {edition.slot:%d %B %Y, %H:%M}",
+        artist=station,
+        cut=cut,
+        starts_at=min(edition.slot, edition.made_at).astimezone(zone).replace(tzinfo=None),
+        ends_at=edition.expires_at.astimezone(zone).replace(tzinfo=None),
+        duration_s=edition.duration_s or 0.0,
+        made_at=edition.made_at.astimezone(zone).replace(tzinfo=None),
+        loudness_lufs=math.nan if edition.loudness_lufs is None else edition.loudness_lufs,
+        true_peak_dbtp=math.nan if edition.true_peak_dbtp is None else edition.true_peak_dbtp,
+    )
 
 
 def write_wav(audio: Path, out: Path, *, cart: Cart) -> None:
@@ -66,10 +90,37 @@ def write_wav(audio: Path, out: Path, *, cart: Cart) -> None:
     )
     if done.code:
         raise PublishError(f"Cannot make a WAV of {audio.name}: {done.last_words}")
-    _add_chunk(out, b"cart", cart_chunk(cart))
+    stamp(out, cart, history="A=MPEG1L3,F=44100,B=128,M=mono,T=bulletin")
 
 
-def cart_chunk(cart: Cart) -> bytes:
+def stamp_edition(edition: Edition, station: str) -> Edition:
+    """Add the chunks to an edition that is a WAV itself; any other stays as it is."""
+    if edition.audio is None or edition.audio.suffix != ".wav":
+        return edition
+    stamp(edition.audio, cart_of(edition, station))
+    with edition.audio.open("rb") as file:
+        return replace(edition, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def stamp(path: Path, cart: Cart, *, history: str = "") -> None:
+    """Add a broadcast extension and a cart chunk behind the sound of a WAV."""
+    with wave.open(str(path)) as sound:
+        rate_hz = sound.getframerate()
+    own = f"A=PCM,F={rate_hz},W=16,M=mono,T=bulletin"
+    told = Bext(
+        description=cart.title,
+        originator=cart.artist or PRODUCER,
+        reference=cart.cut,
+        made_at=cart.made_at or cart.starts_at,
+        loudness_lufs=cart.loudness_lufs,
+        true_peak_dbtp=cart.true_peak_dbtp,
+        history="\r\n".join(filter(None, [history, own])),
+    )
+    _add_chunk(path, b"bext", bext_chunk(told))
+    _add_chunk(path, b"cart", cart_chunk(cart, rate_hz=rate_hz))
+
+
+def cart_chunk(cart: Cart, *, rate_hz: int = RATE_HZ) -> bytes:
     """Write the body of a cart chunk, 2,048 bytes."""
     return LAYOUT.pack(
         VERSION,
@@ -81,7 +132,7 @@ def cart_chunk(cart: Cart) -> bytes:
         *(_ascii(text, 64) for text in (PRODUCER, "1", "")),
         LEVEL_REFERENCE,
         # EOD, end of data: where the next item may start.
-        TIMER.pack(b"EOD ", round(cart.duration_s * RATE_HZ)),
+        TIMER.pack(b"EOD ", round(cart.duration_s * rate_hz)),
         b"",
         b"",
     )
@@ -93,6 +144,11 @@ def read_cart(path: Path) -> Cart | None:
         if name == b"cart":
             return _parse(body)
     return None
+
+
+def read_origin(path: Path) -> Bext | None:
+    """Read the broadcast extension of a WAV; None where it has none."""
+    return next((read_bext(body) for name, body in _chunks(path.read_bytes()) if name == b"bext"), None)
 
 
 def _parse(body: bytes) -> Cart:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from bulletin.publish.carts import read_cart, read_origin
 from bulletin.system.programs import find_ffmpeg
 from tests.support.cli import bulletin
 
@@ -42,6 +44,21 @@ def test_a_bulletin_made_again_has_the_same_sound(
         hashes.add(sound_hash(tmp_path / "out" / "bulletin" / "latest.mp3"))
 
     assert len(hashes) == 1
+
+
+def test_a_bulletin_that_is_a_wav_itself_has_its_cart_and_origin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--demo", "--length", "0:40", "--engine", "tone", "--format", "wav-48k", "--out", tmp_path)
+    made = bulletin(capsys, "make", *words, "--json")
+
+    (audio,) = tmp_path.rglob("bulletin.wav")
+    cart, origin = read_cart(audio), read_origin(audio)
+    assert cart is not None and origin is not None
+    assert made.record["sha256"] == hashlib.sha256(audio.read_bytes()).hexdigest()
+    assert origin.loudness_lufs == pytest.approx(-16.0, abs=0.05)
+    assert origin.history == "A=PCM,F=48000,W=16,M=mono,T=bulletin"
+    assert bulletin(capsys, "measure", audio).status == 0
 
 
 def test_a_picture_that_cannot_be_shown_is_told_and_the_bulletin_goes_out(

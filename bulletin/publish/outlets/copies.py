@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from bulletin.errors import PublishError
 from bulletin.model import Edition, Receipt
-from bulletin.publish.carts import Cart, write_wav
+from bulletin.publish.carts import Cart, cart_of, write_wav
 from bulletin.publish.live import FILLER_MODE, FILLER_VALID
 from bulletin.publish.naming import names_of
 from bulletin.publish.outlet import TEST_MODE, Surroundings
@@ -184,15 +185,17 @@ class CopiesOutlet:
         return made
 
     def _cart(self, goods: Goods) -> Cart:
-        edition, zone = goods.edition, goods.edition.slot.tzinfo
-        return Cart(
-            title=f"{self._around.station} news, {edition.slot:%d %B %Y, %H:%M}",
-            artist=self._around.station,
-            cut=self._names.cart,
-            # A cart tells the station's clock, without a zone.
-            starts_at=min(edition.slot, edition.made_at).astimezone(zone).replace(tzinfo=None),
+        told = cart_of(goods.edition, self._around.station, cut=self._names.cart)
+        if goods.mode != FILLER_MODE:
+            return told
+        zone = goods.edition.slot.tzinfo
+        # The filler is other sound, of which only the times are known.
+        return replace(
+            told,
             ends_at=goods.expires_at.astimezone(zone).replace(tzinfo=None),
-            duration_s=0.0 if goods.mode == FILLER_MODE else edition.duration_s or 0.0,
+            duration_s=0.0,
+            loudness_lufs=math.nan,
+            true_peak_dbtp=math.nan,
         )
 
 

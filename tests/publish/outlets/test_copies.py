@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 import wave
 from collections.abc import Callable
@@ -15,10 +16,12 @@ import pytest
 from bulletin.config.outlets import FolderTable
 from bulletin.master.measure import measure
 from bulletin.model import Edition
-from bulletin.publish.carts import Cart, cart_chunk, read_cart
+from bulletin.publish.bext import Bext, bext_chunk, read_bext
+from bulletin.publish.carts import Cart, cart_chunk, read_cart, read_origin
 from bulletin.publish.live import FILLER_VALID
 from bulletin.publish.outlet import Outlet, Surroundings
 from bulletin.publish.outlets.directory import directory_outlet
+from bulletin.system.programs import find_ffmpeg
 from tests.support.editions import keep_edition
 
 LONDON = ZoneInfo("Europe/London")
@@ -131,6 +134,41 @@ def test_a_wav_holds_the_same_sound_and_a_cart_chunk_that_expires(
     assert cart.ends_at == datetime(2026, 7, 6, 14, 5)  # noqa: DTZ001
     assert cart.duration_s == pytest.approx(1.5, abs=0.001)
     assert measure(playout / "900001.wav").duration_s == pytest.approx(1.5, abs=0.06)
+
+
+def test_a_wav_tells_its_origin_to_another_program(shelf: Shelf, dated: Edition, playout: Path) -> None:
+    shelf("{cart}.wav", cart="900001").send(dated)
+
+    words = ["-v", "error", "-i", str(playout / "900001.wav"), "-f", "ffmetadata", "-"]
+    told = subprocess.run([str(find_ffmpeg()), *words], capture_output=True, check=True, text=True).stdout
+    origin = read_origin(playout / "900001.wav")
+    assert "comment=Ward FM news, 06 July 2026, 13:05" in told
+    assert "encoded_by=Ward FM" in told
+    assert "originator_reference=900001" in told
+    assert r"A\=PCM,F\=44100,W\=16,M\=mono" in told
+    assert origin is not None
+    assert f"date={origin.made_at:%Y-%m-%d}" in told
+
+
+def test_an_origin_comes_back_byte_for_byte() -> None:
+    told = Bext(
+        description="Ward FM news",
+        originator="Ward FM",
+        reference="17",
+        made_at=datetime(2026, 7, 6, 13, 5),  # noqa: DTZ001
+        loudness_lufs=-16.0,
+        true_peak_dbtp=-1.61,
+        history="A=PCM,F=44100,W=16,M=mono",
+    )
+
+    body = bext_chunk(told)
+
+    assert read_bext(body) == told
+    assert bext_chunk(read_bext(body)) == body
+    assert body[320:338] == b"2026-07-0613:05:00"
+    assert int.from_bytes(body[346:348], "little") == 2
+    assert int.from_bytes(body[412:414], "little", signed=True) == -1600
+    assert len(body) == 602 + len(told.history) + 2
 
 
 def test_a_cart_chunk_keeps_the_places_of_the_standard() -> None:
