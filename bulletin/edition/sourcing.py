@@ -29,7 +29,7 @@ def access_of(station: Station) -> Access:
 def station_source(row: SourceTable, station: Station) -> Source:
     """Make a source of a row of the settings; one from the web that nobody allowed is barred."""
     if row.address == DEMO:
-        return demo_sources()[0]
+        return replace(demo_sources()[0], name=row.name)
     address = station.source_address(row)
     is_barred = is_remote(address) and not row.permission.strip()
     return Source(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.model import Article
+from bulletin.model import Article, Paragraph
 from bulletin.summarise.events import find_events
 from tests.summarise.copy_desk import article
 from tests.summarise.newsroom import ECHO, POST, RADIO, WEEK, telling, whole_week
@@ -105,3 +105,34 @@ def test_every_article_is_in_one_event(chosen: list[Article]) -> None:
     found = find_events(chosen)
 
     assert sorted(place for event in found for place in event) == list(range(len(chosen)))
+
+
+def test_a_strike_at_one_trust_and_a_scanner_at_another_are_two_events() -> None:
+    strike = Article(
+        id="strike",
+        source="Copy",
+        headline="",
+        paragraphs=(
+            Paragraph(
+                text="Marsh End and St Hilda NHS Trust has moved operations as doctors prepare for a strike tomorrow."
+            ),
+            Paragraph(text="The hospital trust said the action would last from 8am to 5pm on both days."),
+            Paragraph(
+                text="A spokesman for the trust said some patients of the hospital had been moved to other days."
+            ),
+        ),
+    )
+    scanner = Article(
+        id="scanner",
+        source="Echo",
+        headline="New scanner will cut waits at St Oda's",
+        paragraphs=(
+            Paragraph(text="Patients at St Oda's Hospital in Elderby will wait less for a scan."),
+            Paragraph(text="Elderby Hospitals NHS Trust said the scanner would run from 8am to 8pm."),
+            Paragraph(
+                text="The NHS paid for it, and the trust is glad: patients of the hospital waited for weeks."
+            ),
+        ),
+    )
+
+    assert find_events([strike, scanner]) == [(0,), (1,)]
