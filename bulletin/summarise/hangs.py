@@ -49,8 +49,6 @@ _STARTS = re.compile(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = re.compile(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
 _ENDS_ON_IT = re.compile(r"\b(?:it|them|one)[.!]?\s*$")
 _SHORT = 16
-# A pronoun never reaches back further than this in copy that a newsreader could read.
-_FARTHEST = 8
 _NOT_SURNAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December The A An In On At".split()
@@ -87,7 +85,11 @@ def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
     """He or she: the paragraph that last named somebody, and all from one on that speaks of somebody else."""
     surnames = {name.split()[-1] for text in texts for name in people(text)}
-    named = [_names_somebody(narrative, surnames) for narrative in _narratives(texts)]
+    # "She told him about Ellen Marsh": after that, a listener does not know which of the two is meant.
+    named = [
+        _names_somebody(narrative, surnames) or bool(people(text) and speaks_of_somebody(text))
+        for narrative, text in zip(_narratives(texts), texts, strict=True)
+    ]
     return [
         (place, back)
         for place, text in enumerate(texts)
@@ -97,7 +99,7 @@ def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _who_is_meant(texts: Sequence[str], named: Sequence[bool], place: int) -> list[int]:
-    near = range(place - 1, max(place - _FARTHEST, 0) - 1, -1)
+    near = range(place - 1, -1, -1)
     last = next((back for back in near if named[back]), place - 1)
     between = range(last + 1, place)
     other = next((back for back in between if _SOMEBODY.search(outside(texts[back]))), place)
@@ -114,7 +116,7 @@ def speaks_of_somebody(text: str) -> bool:
         return True
     narrative = outside(text)
     said = _PRONOUN_SAID.search(narrative)
-    if said is None or NAME.search(narrative[: said.start()]):
+    if said is None or people(narrative[: said.start()]):
         return False
     within = _WITHIN.search(narrative)
     return within is None or within.end() > said.end() or text[:1] in _MARKS

@@ -11,7 +11,7 @@ from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure
 from bulletin.summarise.hangs import needs, speaks_of_somebody
 from bulletin.summarise.heard import speakers
-from bulletin.summarise.opening import first_places
+from bulletin.summarise.opening import first_places, told_at
 from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
@@ -25,6 +25,7 @@ _TIGHT = 0.5
 _LONG = 0.5
 # A set that leaves more than this of the time free is given up for a fuller one.
 _FULL = 0.85
+_MUCH = 15.0
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
 _MOST_FOR_SIDES = 0.34
@@ -155,13 +156,21 @@ class Board:
 
     def _most(self, groups: Mapping[int, Group]) -> Group:
         """The set that tells most; of a long article a full one, if need be without its best."""
-        said = frozenset(self._said)
+        said = frozenset(self._said) | self._news(groups)
         if not self._is_over_40_s() or any(self._sides & said):
             return self._most_with(said, groups)
         sides = dict.fromkeys(said | group for place, group in groups.items() if place in self._sides)
-        most_s = min(self._left_s, _MOST_FOR_SIDES * self._budget_s)
+        most_s = min(
+            self._left_s - self._costs_of(said - self._said.keys()), _MOST_FOR_SIDES * self._budget_s
+        )
         found = [self._most_with(one, groups) for one in sides if self._costs_of(one - said) <= most_s]
         return max(found, key=self._choice(groups).worth, default=None) or self._most_with(said, groups)
+
+    def _news(self, groups: Mapping[int, Group]) -> Group:
+        """What tells the news, where the opening keeps it back and all that lies between fits."""
+        place = told_at([unit.text for unit in self._units], self._from, headline=self._headline)
+        group = groups.get(place, frozenset())
+        return group if self._costs_of(group - self._said.keys()) <= self._left_s else frozenset()
 
     def _most_with(self, said: Group, groups: Mapping[int, Group]) -> Group:
         left_s = self._left_s - self._costs_of(said - self._said.keys())
@@ -188,9 +197,11 @@ class Board:
         return self._budget_s * words >= _BOTH_SIDES_WORDS * sum(self._costs)
 
     def fill_by_length(self) -> None:
-        """Take whatever fits the time that is left: silence tells nothing."""
+        """Take whatever fits the time that is left, colour last: silence tells nothing."""
         groups = self._groups()
-        choice = Choice(groups, worths=self._costs, costs=self._costs)
+        likings = [1 + max(-0.7, min(0.7, worth / _MUCH)) for worth in self._worths]
+        lengths = [cost * liking for cost, liking in zip(self._costs, likings, strict=True)]
+        choice = Choice(groups, worths=lengths, costs=self._costs)
         longest = choice.best(frozenset(self._said), budget=self._left_s)
         self._say(longest - self._said.keys(), why="fits the time left")
 

@@ -47,6 +47,21 @@ def first_places(
     return [wanted, *others]
 
 
+def told_at(texts: Sequence[str], opening: int, *, headline: str) -> int:
+    """
+    Find where the news is told that an opening keeps back.
+
+    Returns:
+        The place of the text near it that has most of the headline's words; the opening itself where that
+        names somebody or some place, or tells as much.
+    """
+    wanted = set(terms(headline))
+    if len(wanted) < _FEWEST_TERMS or opening >= len(texts) or _NAMED_WITHIN.search(texts[opening]):
+        return opening
+    near = range(opening, min(opening + 1 + _FARTHEST, len(texts)))
+    return max(near, key=lambda place: (len(wanted & set(terms(texts[place]))), place == opening, place))
+
+
 def can_open(text: str) -> bool:
     """Whether a text that is not the writer's opening can be ours: it says where and begins warmly."""
     own = outside(text)

@@ -17,13 +17,15 @@ from bulletin.text.quotations import is_bare, quotes, speaker_before
 
 _UNSPOKEN = Path(__file__).parent / "data" / "unspoken.tsv"
 _FEWEST_WORDS = 4
+# A line of fewer words without a stop is a heading or caption that lost its mark.
+_FEWEST_IN_A_LINE = 9
 # A dateline brings two new words to thirty; a new figure, or one new word in nine, may be news.
 _FEWEST_TO_REPEAT = 12
 _LOOKED_BACK = 3
 _MOST_NEW = 0.1
 _WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
+_BULLET = re.compile(r"^[•▪◦●○■·*–:-]\s+")
 _ENDS = tuple(".!?…\"”’')")
 
 
@@ -119,6 +121,8 @@ def _passage(index: int, text: str) -> Passage:
 
 
 def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
+    if len(text.split()) < _FEWEST_IN_A_LINE and not text.endswith((*_ENDS, ":")) and index:
+        return Unit(passages=(_passage(index, text),), unfit="a heading, by its form")
     if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
         return Unit(passages=(_passage(index, text),), unfit="no sentence")
     if is_bare(text) and speaker_before(texts, index) is None:

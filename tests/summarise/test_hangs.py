@@ -78,6 +78,24 @@ def test_a_body_or_a_road_is_no_person() -> None:
     assert found[3] == {1}
 
 
+def test_somebody_named_in_her_quotation_may_be_meant_too() -> None:
+    found = hanging(
+        NEWS,
+        "Rosa Fenwick sang.",
+        "She said: “I learned it from Ellen Marsh.”",
+        "There was cake.",
+        "She left.",
+    )
+
+    assert 2 in found[4]
+
+
+def test_a_day_with_a_name_is_no_person_who_speaks() -> None:
+    found = hanging(NEWS, "Rosa Fenwick sang.", "There was cake.", "Asked about Christmas Eve, she said no.")
+
+    assert 1 in found[3]
+
+
 def test_she_may_be_meant_by_the_same_sentence() -> None:
     found = hanging(NEWS, "Rosa Fenwick opened it.", "A rider won a ham after she told the judges a riddle.")
 

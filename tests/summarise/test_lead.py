@@ -68,6 +68,16 @@ def test_the_budget_is_filled_with_first_sentences() -> None:
     assert story.passages[1].edits == ("later sentences left out",)
 
 
+def test_the_time_that_is_left_is_filled_with_colour_last() -> None:
+    found = article(
+        "The fair at Thornbury Vale opens on Friday.",
+        "“I have sold four teas and a bun,” said Rosa Fenwick.",
+        "Visitors must be at the river gate before half past five.",
+    )
+
+    assert kept(found, words=20) == [0, 2]
+
+
 def test_of_a_long_article_a_set_is_taken_that_leaves_little_time_free() -> None:
     letters = "bcdefghijklmnopqrstu"
     whole = " ".join(f"lamp{letter}aa lamp{letter}ab" for letter in letters) + "."

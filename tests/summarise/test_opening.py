@@ -78,6 +78,18 @@ def test_no_other_opening_leans_on_what_was_passed_over(leaning: str) -> None:
     assert not can_open(leaning)
 
 
+def test_the_news_that_an_opening_keeps_back_is_told_with_all_that_leads_to_it() -> None:
+    found = article(
+        "Nobody knew who fed the ducks.",
+        "They were fed before dawn, and not once was anybody seen.",
+        "Now the night porter of Elmsworth Infirmary has been found feeding them.",
+        "The pond was dug in 1890 and has a fountain that was given by the guild of bakers.",
+        headline="Night porter found feeding infirmary ducks",
+    )
+
+    assert kept(found, words=31) == [0, 1, 2]
+
+
 def test_an_opening_that_is_half_a_warning_gives_way_to_one_that_is_whole() -> None:
     found = article(
         "The last ferry at Elmsworth is to close in May, the town was told at a meeting.",

@@ -27,6 +27,9 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "Pictured, the crowd at the gate.",
         "The wheel is ninety feet high. Pictured, children on it last year.",
         "Registration number: 130349",
+        "The stalls on the green at noon (file photo)",
+        "Interested in fairs? Add fairs to your list of subjects.",
+        "Our transcripts are made by a machine and may be wrong.",
         "READ MORE: Ten best walks in the vale",
         "Related: Bus fares rise again",
         "Bus fares rise again in the new year Read more",
@@ -108,3 +111,9 @@ def test_a_paragraph_with_a_figure_of_its_own_is_no_repeat() -> None:
     found = units(article(ward, other))
 
     assert len(found) == 2
+
+
+def test_a_short_line_without_a_stop_is_a_heading_and_not_spoken() -> None:
+    found = units(article("The fair opens on Friday.", "What to see at the fair", "Stalls sell cider."))
+
+    assert [bool(unit.unfit) for unit in found] == [False, True, False]
