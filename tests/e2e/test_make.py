@@ -96,7 +96,7 @@ def test_a_feed_is_followed_to_its_pages_and_the_good_part_goes_out(
 
     made = bulletin(
         capsys, "make", httpserver.url_for("/feed.xml"), httpserver.url_for("/gone.xml"),
-        "--engine", "tone", "--length", "1:30", "--out", tmp_path, "--json",
+        "--engine", "tone", "--length", "2:00", "--out", tmp_path, "--json",
     )  # fmt: skip
 
     said = " ".join(line["text"] for line in made.record["lines"])
