@@ -74,6 +74,18 @@ def summaries(folder: Path) -> None:
         answers = {row["id"]: row["keep"] for row in _summarised(source, words)}
         print(f"\nsummaries, {name} at {words} words")
         _score(folder / "score.py", json.dumps(answers), ["--budget", str(words)], before=[str(source)])
+        print(f"mean fill of what there is   {100 * _fill(source, answers, words):.1f} %")
+
+
+def _fill(source: Path, answers: dict[str, list[int]], words: int) -> float:
+    """Mean share of the budget, or of an article that is shorter, that the kept paragraphs take."""
+    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
+    shares = []
+    for row in rows:
+        lengths = [len(text.split()) for text in row["paragraphs"]]
+        kept = sum(lengths[place] for place in answers[row["id"]])
+        shares.append(min(1.0, kept / min(words, sum(lengths))))
+    return sum(shares) / len(shares)
 
 
 def facts(folder: Path) -> None:
