@@ -13,8 +13,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BULLETIN = Path(sys.executable).parent / "bulletin"
@@ -77,7 +78,7 @@ def summaries(folder: Path) -> None:
         print(f"mean fill of what there is   {100 * _fill(source, answers, words):.1f} %")
 
 
-def _fill(source: Path, answers: dict[str, list[int]], words: int) -> float:
+def _fill(source: Path, answers: Mapping[Any, Any], words: int) -> float:
     """Mean share of the budget, or of an article that is shorter, that the kept paragraphs take."""
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
     shares = []
