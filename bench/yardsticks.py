@@ -81,7 +81,7 @@ def summaries(folder: Path) -> None:
 def _fill(source: Path, answers: Mapping[Any, Any], words: int) -> float:
     """Mean share of the budget, or of an article that is shorter, that the kept paragraphs take."""
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
-    shares = []
+    shares: list[float] = []
     for row in rows:
         lengths = [len(text.split()) for text in row["paragraphs"]]
         kept = sum(lengths[place] for place in answers[row["id"]])
