@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bulletin.clean.blocks import BEYOND, MOST_LETTERS
+from bulletin.clean.byline import byline_author
 from bulletin.clean.decode import decode
 from bulletin.clean.header import read_header
 from bulletin.clean.judge import judge
@@ -45,7 +46,7 @@ def _from_page(document: Document) -> Article:
         standfirst=page.standfirst,
         # A day that was found in the page's text may be any day; the feed's own time goes before it.
         published=page.about.published or (document.entry and document.entry.published) or page.published,
-        author=page.about.author or page.about.marked_author,
+        author=page.about.author or page.about.marked_author or byline_author(page.verdicts),
         site=page.about.site,
     )
 
