@@ -19,6 +19,7 @@ from bulletin.config.level import profile_named
 from bulletin.errors import MissingToolError, MisuseError, NothingFitError, UnfitError
 from bulletin.master.measure import measure, measure_with_ffmpeg
 from bulletin.master.programme import chapters_of, make_filler, master
+from bulletin.master.sounds import Sounds
 from bulletin.master.stitch import spoken_seconds, stitch, unspoken_seconds
 from bulletin.master.tags import Tags, read_tags
 from bulletin.model import Clip, Cue, CueName, Line, Master, Script
@@ -210,6 +211,31 @@ def test_other_formats_are_level_too(format: str, tmp_path: Path) -> None:
     assert heard.true_peak_dbtp <= -1.0
     # Layer II has no place for words.
     assert read_tags(made.audio).title == ("" if format == "mp2" else TAGS.title)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", ["mp3", "mp3-64k", "mp3-stereo", "mp3-192k-stereo"])
+@pytest.mark.parametrize("profile", ["stream", "broadcast", "bedside"])
+@pytest.mark.parametrize("has_bed", [False, True])
+def test_every_profile_lands_on_its_target_in_every_format(
+    profile: str, format: str, has_bed: bool, tmp_path: Path
+) -> None:
+    script, clips = bulletin_of_two_voices()
+    wanted = profile_named(profile)
+
+    made = master(
+        script,
+        clips,
+        out=tmp_path / "bulletin.mp3",
+        tags=TAGS,
+        profile=wanted,
+        sounds=Sounds(has_bed=has_bed),
+        format=format,
+    )
+
+    heard = measure_with_ffmpeg(made.audio)
+    assert heard.loudness_lufs == pytest.approx(wanted.target_lufs, abs=0.2)
+    assert heard.true_peak_dbtp <= -1.0
 
 
 def test_another_target_is_reached_as_well(tmp_path: Path) -> None:
