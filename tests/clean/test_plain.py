@@ -143,11 +143,11 @@ HOSTILE = (
 @pytest.mark.parametrize("signs", HOSTILE)
 def test_a_text_of_nothing_but_signs_is_read_in_the_time_of_a_long_one(read, signs: str, form: Form) -> None:
     many = signs * (100_000 // len(signs))
-    start = time.monotonic()
+    start = time.process_time()
 
     article = read(f"{FIRST}\n\n{SECOND}\n\n# Head {many}x", form)
 
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
     assert article.texts[:2] == (FIRST, SECOND)
 
 
