@@ -46,7 +46,9 @@ def summarise(
     bulletin summarise --jsonl --words 82 < articles.jsonl
     """
     from bulletin.cli.ordering import executor
+    from bulletin.config.station import read_station
     from bulletin.edition.ordering import read_voices
+    from bulletin.edition.preferring import home_of
     from bulletin.edition.summarising import Budget, keep, read_articles
 
     if (seconds is None) == (words is None):
@@ -67,7 +69,8 @@ def summarise(
             articles, failed = read_articles(file, executor=runner)
         else:
             articles, failed = list(_parsed(sys.stdin.buffer)), 0
-    kept = [(article, keep(article, budget)) for article in articles]
+    home = home_of(read_station(station))
+    kept = [(article, keep(article, budget, home=home)) for article in articles]
     for article, story in kept:
         if story is None and not jsonl:
             click.echo(f"{article.id}: nothing in it can be spoken.", err=True)

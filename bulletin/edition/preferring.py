@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bulletin.config.station import Station
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
@@ -18,16 +19,22 @@ def preferences_of(work: Work, order: Order, tools: Tools) -> Preferences:
     What was told before sinks, the more the oftener it was told.
     """
     settings = order.station.settings
-    words = (*settings.station.locality, settings.station.place, settings.station.trust)
     return Preferences(
         now=tools.now(),
         weights={row.name: row.weight for row in settings.source},
-        locality=tuple(dict.fromkeys(word.strip() for word in words if word.strip())),
+        locality=home_of(order.station),
         seen=work.seen,
         aired=_airings(work, order),
         max_airings=settings.editorial.max_airings,
         calm=work.calm,
     )
+
+
+def home_of(station: Station) -> tuple[str, ...]:
+    """Words that tell where the listeners are: villages, town, trust."""
+    told = station.settings.station
+    words = (*told.locality, told.place, told.trust)
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def _airings(work: Work, order: Order) -> dict[str, Airing]:
