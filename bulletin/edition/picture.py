@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from bulletin.config.station import Station
@@ -25,7 +24,6 @@ def picture_of(station: Station) -> Picture | None:
     return read_picture(Path(station.address(chosen))) if chosen else None
 
 
-@lru_cache(maxsize=1)
 def read_picture(path: Path) -> Picture:
     """Read a picture; raises as `picture_of`."""
     try:
