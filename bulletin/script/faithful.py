@@ -27,6 +27,9 @@ _SAID_AHEAD = re.compile(r"[^“”\"]{1,200}?[:,] ?(?=[“\"])")
 # Between two words of a line its source may have a speaker's age or an aside, but not half a story.
 _LONGEST_GAP = 6
 _LONGEST_NAME = 12
+_PRONOUNS = ("He", "She", "They", "he", "she", "they")
+_NAMED_BEFORE = 4
+"""Paragraphs; whom a pronoun means stands in one of them."""
 _OWN = Path(__file__).parent / "data" / "own_words.txt"
 
 
@@ -182,6 +185,9 @@ def _strange_speaker(line: Line, article: Article) -> Iterator[str]:
         if really is None:
             before = speaker_before(article.texts, place)
             really = before[1] if before else None
+        if really in _PRONOUNS:  # "He said" is told with the name of somebody who was just named
+            ahead_of_it = " ".join(article.texts[max(0, place - _NAMED_BEFORE) : place + 1])
+            really = None if named and _same_person(named, ahead_of_it) else really
         if really and not _same_person(named, really):
             yield f"{named} did not say it, but {really}"
 

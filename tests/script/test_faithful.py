@@ -146,3 +146,22 @@ def test_every_seeded_fault_is_found() -> None:
     assert len(spoilt) >= 100
     assert {kind for kind, *_ in spoilt} == {spoil.__name__ for spoil in SPOILS}
     assert missed == []
+
+
+def test_a_pronoun_may_be_told_as_the_name_of_somebody_just_named() -> None:
+    article = article_of(
+        "Pool", ("Maya Dunn runs the pool.", "She said: “It is dry.”", "Colin Hart has a boat.")
+    )
+    (line,) = [line for line in lines_of(article) if line.text.startswith("She said")]
+
+    assert (
+        faults(
+            replace(line, text="Maya Dunn said: “It is dry.”", trace=replace(line.trace, paragraphs=(0, 1))),
+            article,
+        )
+        == ()
+    )
+    assert faults(
+        replace(line, text="Colin Hart said: “It is dry.”", trace=replace(line.trace, paragraphs=(1, 2))),
+        article,
+    )
