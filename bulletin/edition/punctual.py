@@ -56,7 +56,7 @@ class Punctual(Executor):
         with self._lock:
             self._open[promised] = real
         real.add_done_callback(lambda done: self._hand_on(done, promised))
-        promised.add_done_callback(lambda _: real.cancel())
+        promised.add_done_callback(lambda done: _let_go(done, real))
         return promised
 
     def __exit__(
@@ -97,3 +97,10 @@ class Punctual(Executor):
                 promised.set_exception(error)
             else:
                 promised.set_result(done.result())
+
+
+def _let_go(promised: Future[Any], real: Future[Any]) -> None:
+    """Cancel the work, and tell those who wait for a cancelled promise: a pool's worker would do that."""
+    real.cancel()
+    if promised.cancelled():
+        promised.set_running_or_notify_cancel()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from importlib import resources
 
@@ -67,6 +68,18 @@ def test_work_over_its_share_fails_and_the_next_has_a_share_of_its_own() -> None
     assert took_s < 0.5
     assert again == 4
     assert punctual.was_late
+
+
+def test_who_waits_for_work_that_was_cancelled_is_told() -> None:
+    with ThreadPoolExecutor(1) as threads, Punctual(threads, share=lambda: 5.0, late=late) as punctual:
+        # By then nobody has begun with the second: its voice failed on the first, say.
+        slow, queued = punctual.submit(time.sleep, 0.3), punctual.submit(time.sleep, 0.3)
+        threading.Timer(0.1, queued.cancel).start()
+        seen = []
+        for future in as_completed((slow, queued), timeout=3):
+            seen.append(future)
+
+    assert len(seen) == 2
 
 
 def test_a_failure_of_the_work_itself_comes_through() -> None:
