@@ -50,7 +50,12 @@ def no_source(soaked: Soaked) -> Iterator[None]:
     """No source gives anything, and what they gave earlier is forgotten."""
     news = soaked.folder / "news"
     news.rename(soaked.folder / "away")
-    with closing(sqlite3.connect(soaked.folder / "bulletin.db", timeout=5)) as database, database:
+    # Where the fault before took the database away, there is nothing to forget.
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(soaked.folder / "bulletin.db", timeout=5)) as database,
+        database,
+    ):
         database.executescript("PRAGMA foreign_keys = ON; DELETE FROM appearances; DELETE FROM stories;")
     yield
     (soaked.folder / "away").rename(news)
