@@ -125,14 +125,16 @@ def _finish(
     promise = Promise(seconds=timeline.seconds, target_lufs=target_lufs, tags=tags, form=form)
     out.parent.mkdir(parents=True, exist_ok=True)
     with part_file(out) as part:
-        with encoder(rate_hz=timeline.rate_hz, seconds=timeline.seconds, form=form, out=part) as started:
+        with encoder(
+            rate_hz=timeline.rate_hz, seconds=timeline.seconds, tags=tags, form=form, out=part
+        ) as started:
             edges_db = level(
                 timeline,
                 target_lufs=target_lufs + form.offset_db,
                 ceiling_dbtp=form.ceiling_dbtp,
                 gains_db=gains_db,
             )
-            started.encode(levelled(timeline, edges_db), tags=tags)
+            started.encode(levelled(timeline, edges_db))
         meter = pass_gate(part, promise, name=out.name)
         sha256 = _sha256(part)
         put_in_place(part, out)
