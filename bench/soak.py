@@ -116,7 +116,7 @@ def _at_the_end(soaked: Soaked, last: Outcome) -> None:
         same = before.kind == after.kind == "bulletin" and before.slot == after.slot
         if same and before.sha256 != after.sha256:
             last.wrongs.append(f"the slot of {after.slot} was on air twice")
-    if parts := list(soaked.folder.rglob("*.part")):
+    if parts := list((soaked.folder / "output").rglob("*.part")):
         last.wrongs.append(f"half files are left: {parts}")
 
 
