@@ -15,7 +15,7 @@ from bulletin.summarise.opening import first_places, told_at
 from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import share_of_long, worths
+from bulletin.summarise.worth import share_of_ample, share_of_long, worths
 from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
@@ -70,6 +70,8 @@ class Reading:
     units: tuple[Unit, ...]
     needs: tuple[frozenset[int], ...]
     worths: tuple[float, ...]
+    ample_worths: tuple[float, ...]
+    """Those that hold where there is time for most of the article."""
     sides: frozenset[int]
     """Places where somebody charges or answers, in a dispute."""
     is_long: bool
@@ -84,6 +86,7 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         units=found,
         needs=needs(found),
         worths=tuple(worths(found, article.headline, home=home)),
+        ample_worths=tuple(worths(found, article.headline, home=home, ample=True)),
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
@@ -95,7 +98,6 @@ class Board:
     def __init__(self, reading: Reading, *, budget_s: float, seconds_of: SecondsOf) -> None:
         self._units = reading.units
         self._needs = reading.needs
-        self._worths = reading.worths
         self._is_long = reading.is_long
         self._headline = reading.headline
         self._sides = reading.sides
@@ -103,6 +105,7 @@ class Board:
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
         self._costs = [self._cost(unit.passages) for unit in reading.units]
+        self._worths = _worths_for(reading, told=budget_s / (sum(self._costs) or 1.0))
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
         self._from = 0
@@ -149,9 +152,10 @@ class Board:
         return not self._units[place].text.endswith(":") and all(need > place for need in self._needs[place])
 
     def fill(self) -> None:
-        """Take the units that tell most in the time, each with what it hangs on."""
+        """Take the units that tell most in the time, each with what it hangs on; all where all fits."""
         groups = self._groups()
-        best = self._most(groups)
+        whole = frozenset[int]().union(*groups.values())
+        best = whole if self._costs_of(whole) <= self._left_s else self._most(groups)
         self._say(best - self._said.keys(), why="what a listener should know")
 
     def _most(self, groups: Mapping[int, Group]) -> Group:
@@ -300,6 +304,13 @@ class Board:
                 return chosen or (beginning if at_any_length else None)
             chosen = beginning
         return chosen or (text if at_any_length else None)
+
+
+def _worths_for(reading: Reading, *, told: float) -> tuple[float, ...]:
+    """The worths where a story tells this share of its article: with much time they are others."""
+    share = share_of_ample(told)
+    pairs = zip(reading.worths, reading.ample_worths, strict=True)
+    return tuple((1 - share) * scarce + share * ample for scarce, ample in pairs)
 
 
 def _beginnings(text: str) -> Iterator[str]:

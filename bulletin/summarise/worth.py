@@ -27,7 +27,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 Weights = Mapping[str, float]
 
 
-def worths(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) -> list[float]:
+def worths(
+    found: Sequence[Unit], headline: str, *, home: Sequence[str] = (), ample: bool = False
+) -> list[float]:
     """
     Weigh each unit of an article: its place, its likeness to headline and whole, quotation, and what to do.
 
@@ -36,6 +38,7 @@ def worths(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) ->
         headline: Empty where there is none.
         home: Words that tell where the listeners are: trust, place, villages. What they must do weighs more
             in a story that names one, and in one about patients.
+        ample: Whether there is time for most of the article; see `share_of_ample`.
 
     Returns:
         Points; what is under 0 tells nothing that a listener needs.
@@ -45,7 +48,7 @@ def worths(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) ->
     share = share_of_long(texts)
     concerns = _concerns(texts, headline, home)
     return [
-        (1 - share) * (_short(views, place) if share < 1 else 0.0)
+        (1 - share) * (_short(views, place, ample=ample) if share < 1 else 0.0)
         + share * (_long(views, place) if share > 0 else 0.0)
         + (_table()["concerns"]["more"] * _of_duty(texts[place]) if concerns else 0.0)
         for place in range(len(texts))
@@ -82,13 +85,27 @@ class _Views:
         return _likeness(self._vectors[place], self._top)
 
 
-def _short(views: _Views, place: int) -> float:
+def _short(views: _Views, place: int, *, ample: bool) -> float:
     likeness = _table()["likeness"]
     return float(
-        _of_place(place, len(views.texts))
+        (_of_ample(views, place) if ample else 0.0)
+        + _of_place(place, len(views.texts))
         + _of_words(views.texts[place])
         + likeness["whole"] * views.to_whole(place)
         + likeness["headline"] * views.to_headline(place)
+    )
+
+
+def _of_ample(views: _Views, place: int) -> float:
+    """What changes where most of the article is told."""
+    points = _table()["ample"]
+    text = views.texts[place]
+    return float(
+        points["headline"] * views.to_headline(place)
+        + points["whole"] * views.to_whole(place)
+        + points["last"] * (place == len(views.texts) - 1)
+        + points["words_20"] * min(len(text.split()), _MOST_WORDS) / _WORDS
+        + points["quoted"] * _quoted_share(text)
     )
 
 
@@ -107,9 +124,18 @@ def _long(views: _Views, place: int) -> float:
 
 def share_of_long(texts: Sequence[str]) -> float:
     """How much the weights of a long article hold, 0 to 1."""
-    points = _table()["long"]
-    words = sum(len(text.split()) for text in texts)
-    return float(min(1.0, max(0.0, (words - points["from"]) / (points["to"] - points["from"]))))
+    return _along("long", sum(len(text.split()) for text in texts))
+
+
+def share_of_ample(told: float) -> float:
+    """How much the weights of a story hold that tells this share of its article, 0 to 1."""
+    return _along("ample", told)
+
+
+def _along(name: str, at: float) -> float:
+    """How far a value is on the way from where a table of weights begins to where it holds in full."""
+    points = _table()[name]
+    return float(min(1.0, max(0.0, (at - points["from"]) / (points["to"] - points["from"]))))
 
 
 def _of_place(place: int, size: int) -> float:

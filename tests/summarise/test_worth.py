@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.summarise.units import units
-from bulletin.summarise.worth import worths
+from bulletin.summarise.worth import share_of_ample, worths
 from tests.summarise.copy_desk import article
 
 NEWS = "The fair at Thornbury Vale opens on Friday beside the river."
@@ -46,6 +46,45 @@ def test_what_the_headline_is_about_is_worth_more() -> None:
     about_it, plain = worths(found, "Parrot sells tickets at the gate"), worths(found, "Fair opens")
 
     assert about_it[2] > plain[2]
+
+
+def test_with_time_for_most_of_an_article_what_the_headline_says_is_worth_less() -> None:
+    found = units(article(NEWS, PLAIN, "A parrot has been taught to sell tickets at the gate."))
+
+    scarce, ample = (
+        worths(found, "Parrot sells tickets at the gate", ample=ample) for ample in (False, True)
+    )
+
+    assert ample[2] - ample[1] < scarce[2] - scarce[1]
+
+
+def test_what_counts_as_most_of_an_article() -> None:
+    assert share_of_ample(0.3) == 0.0
+    assert 0.0 < share_of_ample(0.5) < 1.0
+    assert share_of_ample(0.9) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("telling", "colour"),
+    [
+        (
+            "People with a stall for Friday may move it to Sunday.",
+            "People with a stall on Friday once moved it to Sunday.",
+        ),
+        (
+            "The warden said the lamps would get new wicks by Friday.",
+            "The warden said the lamps once had new wicks by Friday.",
+        ),
+        (
+            "Deposits for the stalls are given back on Friday.",
+            "Deposits for the stalls are counted up on Friday.",
+        ),
+    ],
+)
+def test_what_may_be_done_and_is_promised_is_worth_more(telling: str, colour: str) -> None:
+    told, plain = (worths(units(article(NEWS, PLAIN, text)), "")[2] for text in (telling, colour))
+
+    assert told > plain
 
 
 def test_in_a_long_article_the_end_is_worth_less_than_the_beginning() -> None:
