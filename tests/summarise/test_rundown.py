@@ -210,6 +210,7 @@ def test_every_story_says_what_spoke_for_it() -> None:
     assert rundown.stories[0].why == f"1 hour old, told by 2 sources ({ECHO}, {POST}), names Marsh End"
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(
     st.lists(st.sampled_from([told for _, told in whole_week()]), max_size=10, unique_by=id),
     st.integers(0, 240),
@@ -222,6 +223,7 @@ def test_every_article_ends_as_a_story_or_as_one_line(articles: list[Article], b
     assert all(left.why for left in rundown.left_out)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.permutations([told for _, told in whole_week()]), st.integers(0, 240))
 def test_no_two_stories_are_of_one_event(articles: list[Article], budget_s: int) -> None:
     events = {told.id: event for event, told in whole_week()}
