@@ -73,7 +73,7 @@ def _best_place(clip: Samples, around: Samples, *, places: int) -> int:
 def _worst(clip: Samples, there: Samples, *, window: int) -> tuple[float, int]:
     if not window:
         return 1.0, 0
-    starts = np.unique(np.append(np.arange(0, len(clip) - window, max(1, window // 2)), len(clip) - window))
+    starts = np.append(np.arange(0, len(clip) - window, max(1, window // 2)), len(clip) - window)
     own, heard, both = (
         _sums(product, starts, window) for product in (clip * clip, there * there, clip * there)
     )

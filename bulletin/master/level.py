@@ -7,7 +7,7 @@ The timeline is read once for its energies and peaks. From then on any gain is a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,7 +103,7 @@ def voice_gains_db(timeline: Timeline, surveyed: Survey, gains_db: Mapping[str, 
     """The gain of each row that makes all voices and the furniture sound equally loud, shape (rows,)."""
     loudness = group_loudness(timeline, surveyed)
     known = [heard for heard in loudness.values() if math.isfinite(heard)]
-    typical = float(np.median(known)) if known else COMMON_LUFS
+    typical = _middle(known) if known else COMMON_LUFS
     rows_db = np.zeros(len(surveyed.peaks), dtype=np.float32)
     for piece in timeline.pieces:
         kind, name = piece.group[:2]
@@ -114,6 +114,12 @@ def voice_gains_db(timeline: Timeline, surveyed: Survey, gains_db: Mapping[str, 
         # To the end of the programme: the next piece takes over, and the pause between is silent.
         rows_db[piece.start // surveyed.grid.row :] = COMMON_LUFS + extra - heard
     return rows_db
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median; numpy's first loads all of `numpy.ma`, 40 ms."""
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _line_db(piece: Piece, surveyed: Survey, group_lufs: float) -> float:
