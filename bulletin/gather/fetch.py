@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,8 @@ from bulletin.gather.names import without_password
 from bulletin.gather.retry_after import wait_of
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
 
     from bulletin.gather.guard import Clock, GuardedBackend

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
-import ssl
 
 
 def reason_of(error: BaseException) -> str:
     """Say why something could not be reached, without a code or a number."""
+    import ssl  # loaded already wherever it can have failed
+
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted ({error.verify_message})"
     if isinstance(error, ssl.SSLError):

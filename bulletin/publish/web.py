@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bulletin.errors import PublishError
 from bulletin.publish.reasons import reason_of
+
+# Imported where a request is made: TLS comes with it, and a run that asks no server need not load it.
+if TYPE_CHECKING:
+    import http.client
 
 LARGEST_ANSWER = 20 * 1024 * 1024
 
@@ -54,6 +57,8 @@ def ask(
     Raises:
         PublishError: The server cannot be reached or did not answer in time.
     """
+    import http.client
+
     parts = urlsplit(address)
     make = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = make(parts.hostname or "", parts.port, timeout=timeout_s)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
 
 from bulletin.errors import MisuseError
 from bulletin.script.speakable.lexicon import Entry, Lexicon
 from bulletin.script.speakable.lexicon_table import make_entry
+
+# Imported where they are used: every run asks whether a lexicon is PLS, hardly one is, and with them come
+# HTTP and TLS.
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 # Entities that unfold into others can fill the memory of a machine; no lexicon has any need of them.
@@ -37,6 +41,8 @@ def parse_pls(text: str, *, name: str, by: str = "") -> Lexicon:
     Raises:
         MisuseError: It is no PLS document.
     """
+    from xml.etree import ElementTree
+
     if _DECLARES.search(text):
         raise MisuseError(f"{name} declares a document type. Take that line out, then import it again.")
     try:
@@ -57,6 +63,8 @@ def parse_pls(text: str, *, name: str, by: str = "") -> Lexicon:
 
 def write_pls(entries: Iterable[Entry], *, language: str = "en-GB") -> str:
     """Write a PLS document; where an entry has both, its IPA comes first and so is preferred."""
+    from xml.sax.saxutils import quoteattr
+
     lexemes = "".join(map(_lexeme, entries))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -66,6 +74,8 @@ def write_pls(entries: Iterable[Entry], *, language: str = "en-GB") -> str:
 
 
 def _lexeme(entry: Entry) -> str:
+    from xml.sax.saxutils import escape
+
     parts = (("grapheme", entry.written), ("phoneme", entry.ipa), ("alias", entry.spoken))
     inside = "".join(f"    <{name}>{escape(value)}</{name}>\n" for name, value in parts if value)
     return f"  <lexeme>\n{inside}  </lexeme>\n"
