@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from bulletin.clean.decode import tidy
 from bulletin.clean.places import NOWHERE, places_of
 from bulletin.model import Kind
+from bulletin.text.patterns import later
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # A run of letters and digits; Chinese and Japanese are written without spaces, so there each sign counts.
-WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-NEW_TAB = re.compile(r",?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\b\)?", re.IGNORECASE)
-PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n)+|(?<=[.!?”\"])\s*\n")
+WORD = later("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
+IDEOGRAPH = later("[\u3040-\u30ff\u3400-\u9fff]")
+NEW_TAB = later(r",?\s*\(?\bopens (?:in )?(?:a )?new (?:tab|window)\b\)?", re.IGNORECASE)
+PARAGRAPH_BREAK = later(r"\n(?:\s*\n)+|(?<=[.!?”\"])\s*\n")
 UNREADABLE = frozenset(
     "nav script style noscript template svg iframe select option button textarea input head canvas video "
     "audio object embed math progress meter datalist dialog del map rp rt "

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bulletin.clean.verdict import Verdict, is_prose
+from bulletin.text.patterns import later
 
 # A name is two to four words with capitals; a second one may follow.
 WORD = r"(?:[A-Z]\.|[A-Z][\w’'-]+)"
 NAME = rf"{WORD}(?: {WORD}){{1,3}}"
-BYLINE = re.compile(
+BYLINE = later(
     r"^\W*(?i:(?:written|words|story|report(?:ed)?|article|posted|published) )?(?:[Bb]y|BY):? "
     rf"({NAME}(?:(?:,| and|,? &) {NAME})?)"
 )
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # What follows a name without a comma, and is none of it; the second of them even without a space.
-NO_NAME = re.compile(
+NO_NAME = later(
     r"[ ,]+(?:(?:and|&) )?(?:Published|Updated|Posted|Senior|Chief|Staff|Local|Health|Political|Business"
     r"|Sports?|News|Reporters?|Editor|Writer|Correspondent|Journalist|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     rf"|{MONTH}|On|In|At|For|The)[a-z]*\b.*$"
 )
-GLUED = re.compile(
-    rf"(?<=[a-z])(?:Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|(?:{MONTH})[a-z]*)$"
-)
+GLUED = later(rf"(?<=[a-z])(?:Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|(?:{MONTH})[a-z]*)$")
 BEFORE, AFTER = 2, 3
 LONGEST_WORDS = 25
 

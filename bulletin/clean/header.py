@@ -16,17 +16,18 @@ from datetime import date, datetime, time, timedelta
 
 from bulletin.errors import RefusedError
 from bulletin.model import Terms
+from bulletin.text.patterns import later
 
 KEYS = ("from", "until", "days", "ward", "published")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY = {"weekdays": range(5), "weekend": range(5, 7), "weekends": range(5, 7), "every day": range(7)}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LINE = re.compile(r"^[ \t]*(?P<key>[^\W\d_]{2,12})[ \t]*:(?P<value>.*)$")
-_FENCE = re.compile(r"\A---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
-_WRITTEN = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?(?:,? (\d{4}))?")
-_CLOCK = re.compile(r"(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?|(noon|midday|midnight)")
+_LINE = later(r"^[ \t]*(?P<key>[^\W\d_]{2,12})[ \t]*:(?P<value>.*)$")
+_FENCE = later(r"\A---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_ISO = later(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BRITISH = later(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
+_WRITTEN = later(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?(?:,? (\d{4}))?")
+_CLOCK = later(r"(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?|(noon|midday|midnight)")
 _HOW = "Write it like 3 December 2026, or 2026-12-03 18:00."
 
 

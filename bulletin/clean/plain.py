@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from bulletin.clean.blocks import Block
 from bulletin.model import Kind
+from bulletin.text.patterns import later
 
 LONGEST_HEADLINE_WORDS = 20
-BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-SENTENCE_LINE = re.compile(r"(?<=[.!?:”\"'’])\n")
-BULLET = re.compile(r"^\s*(?:[-*+•◦▪–]|\d{1,2}[.)])\s+(?=\S)")
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+BLANK_LINES = later(r"\n[ \t]*(?:\n[ \t]*)+")
+SENTENCE_LINE = later(r"(?<=[.!?:”\"'’])\n")
+BULLET = later(r"^\s*(?:[-*+•◦▪–]|\d{1,2}[.)])\s+(?=\S)")
+FRONT_MATTER = later(r"\A---\n.*?\n---\n", re.DOTALL)
 # Each pattern is bounded, or stops at its own opening sign: a text may be 400,000 of these signs.
 FENCES = ("```", "~~~")
-HASH_HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
-UNDERLINED = re.compile(r"^(?=\S)(.{1,200})\n(=+|-{3,})[ \t]*$", re.MULTILINE)
-RULE_LINE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
+HASH_HEADING = later(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
+UNDERLINED = later(r"^(?=\S)(.{1,200})\n(=+|-{3,})[ \t]*$", re.MULTILINE)
+RULE_LINE = later(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 INLINE_MARKS = (
     (re.compile(r"!\[[^\[\]\n]*\]\([^)\n]{0,500}\)"), ""),
     (re.compile(r"\[([^\[\]\n]+)\](?:\([^)\n]{0,500}\)|\[[^\[\]\n]*\])"), r"\1"),

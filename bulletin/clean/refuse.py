@@ -17,6 +17,7 @@ from bulletin.clean.judge import LINKED_HEADLINE
 from bulletin.clean.verdict import Verdict, is_prose
 from bulletin.errors import RefusedError
 from bulletin.model import Kind
+from bulletin.text.patterns import later
 
 LEAST_WORDS = 25
 LEAST_DIFFERENT_WORDS = 8
@@ -28,8 +29,8 @@ FRONT_PAGE_SHARE = 0.25
 LINKED = 0.8
 # Types of the structured data (schema.org) and of the sharing card, and what they mean for us.
 OTHER_TYPES = (
-    (re.compile(r"DiscussionForumPosting|QAPage"), "a forum, where readers talk"),
-    (re.compile(r"LiveBlogPosting"), "a live blog, which is never finished"),
+    (later(r"DiscussionForumPosting|QAPage"), "a forum, where readers talk"),
+    (later(r"LiveBlogPosting"), "a live blog, which is never finished"),
 )
 FIRM_TYPE = re.compile(r"^(?:LocalBusiness|Store|Restaurant|Hotel|SoftwareApplication)$")
 SHORT_LINE = 10
@@ -46,16 +47,16 @@ LEAST_DATED_WORDS = 80
 LEAST_TEASERS = 12
 TEASER_REACH = 3
 SHOP_TYPES = (
-    (re.compile(r"^[Pp]roduct$"), "something for sale"),
-    (re.compile(r"ItemList|CollectionPage"), "a list of other pages"),
-    (re.compile(r"^JobPosting$"), "a job on offer"),
-    (re.compile(r"^SearchResultsPage$"), "a list of search results"),
+    (later(r"^[Pp]roduct$"), "something for sale"),
+    (later(r"ItemList|CollectionPage"), "a list of other pages"),
+    (later(r"^JobPosting$"), "a job on offer"),
+    (later(r"^SearchResultsPage$"), "a list of search results"),
 )
 # A page with as many words tells a story beside its video.
 LONGEST_MEDIA_WORDS = 150
 MEDIA_TYPES = (
-    (re.compile(r"^VideoObject$|^video\b"), "a video"),
-    (re.compile(r"^(?:Image|Media|Video)Gallery$"), "a gallery of pictures"),
+    (later(r"^VideoObject$|^video\b"), "a video"),
+    (later(r"^(?:Image|Media|Video)Gallery$"), "a gallery of pictures"),
 )
 
 
@@ -293,4 +294,4 @@ def _table() -> Mapping[str, Any]:
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return later("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from bulletin.text.patterns import later
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingRule:
@@ -47,7 +49,7 @@ def wording_rules() -> tuple[WordingRule, ...]:
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     """Make one pattern of many; of none, one that nothing matches."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
+    return later("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
 
 
 def unspoken(text: str, *, is_tail: bool = False) -> str | None:

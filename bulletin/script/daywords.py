@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from bulletin.text import sentences
+from bulletin.text.patterns import later
 from bulletin.text.quotations import quotes
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,30 +28,30 @@ _PART = r"(?P<part>morning|afternoon|evening|night)"
 _DAY_NAME = rf"(?P<name>{'|'.join(DAYS)})"
 _MONTH_NAME = rf"(?P<month>{'|'.join(MONTHS)})"
 # What tells that a clause looks ahead: said of a day that has passed, it is false.
-_AHEAD = re.compile(
+_AHEAD = later(
     r"\b(?:will|won['’]t|shall|would|could|should|may|might|going to|about to|"
     r"(?:is|are|was|were|get|gets|getting) (?:also |now )?(?:set|due|expected|likely|planned|scheduled|to)|"
     r"(?:plan|hope|aim|expect)s? to|"
     r"to (?:begin|start|open|close|hold|meet|take|go|vote|launch|strike|return|reopen|visit))\b"
 )
-_BACK = re.compile(
+_BACK = later(
     r"\b(?:was|were|had|did|has|have|been|[a-z]{2,}ed|met|went|took|made|held|began|ran|came|gave|got|left|lost|won|"
     r"fell|found|told|said|saw|shot|hit|cut|put|set|broke|brought|built|bought|caught|drew|drove|fought|felt|flew|"
     r"grew|heard|kept|knew|led|lay|paid|rose|sang|sat|sent|set|shut|sold|spent|spoke|stood|stole|struck|swam|taught|"
     r"thought|threw|wore|wrote)\b"
 )
-_CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|which|who|while|after|before|when|as|that)\b")
-_BEFORE_NOUN = re.compile(
+_CLAUSE = later(r"[,;:–—]|\b(?:and|but|which|who|while|after|before|when|as|that)\b")
+_BEFORE_NOUN = later(
     r"\b(?:until|till|from|by|since|before|after|for|of|and|or|to|both|between|on|past|every|each)\s$",
     re.IGNORECASE,
 )
-_SAYS_A_DAY = re.compile(
+_SAYS_A_DAY = later(
     rf"\b(?:today|tomorrow|yesterday|tonight|(?:this|last|next) (?:{'|'.join(DAYS)}|week|weekend|month|year)|"
     r"this (?:morning|afternoon|evening)|last night)\b",
     re.IGNORECASE,
 )
-_A_DATE_FOLLOWS = re.compile(r",? (?:the )?\d")
-_IN_A_LIST = re.compile(
+_A_DATE_FOLLOWS = later(r",? (?:the )?\d")
+_IN_A_LIST = later(
     rf"(?:{'|'.join(DAYS)})(?:,| and| or| to)(?: on)? $|^(?:,| and| or| to)(?: on)? (?:{'|'.join(DAYS)})\b"
 )
 
@@ -225,7 +226,7 @@ class _Teller:
 
 def _near(word: str, days: int) -> _Way:
     """A word for a day that lies so many days from the day of writing."""
-    return _Way(re.compile(rf"\b(?i:{word})(?P<s>['’]s)?\b"), lambda teller, match: teller.near(match, days))
+    return _Way(later(rf"\b(?i:{word})(?P<s>['’]s)?\b"), lambda teller, match: teller.near(match, days))
 
 
 _WAYS = (
@@ -235,10 +236,10 @@ _WAYS = (
     _near("this (?P<part>morning|afternoon|evening)", 0),
     _near("to(?P<part>night)", 0),
     _near("last (?P<part>night)", -1),
-    _Way(re.compile(rf"\b(?i:next|last|this) {_DAY_NAME}\b"), _Teller.unsure),
-    _Way(re.compile(rf"\b(?P<on>[Oo]n )?{_DAY_NAME}(?: {_PART})?(?P<s>['’]s)?\b"), _Teller.weekday),
-    _Way(re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH_NAME}\b"), _Teller.dated),
-    _Way(re.compile(r"\b(?P<which>(?i:this|last|next)) (?P<unit>week(?:end)?|month|year)\b"), _Teller.week),
+    _Way(later(rf"\b(?i:next|last|this) {_DAY_NAME}\b"), _Teller.unsure),
+    _Way(later(rf"\b(?P<on>[Oo]n )?{_DAY_NAME}(?: {_PART})?(?P<s>['’]s)?\b"), _Teller.weekday),
+    _Way(later(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {_MONTH_NAME}\b"), _Teller.dated),
+    _Way(later(r"\b(?P<which>(?i:this|last|next)) (?P<unit>week(?:end)?|month|year)\b"), _Teller.week),
 )
 
 

@@ -16,6 +16,7 @@ from bulletin.script.attribution import is_plain, read_attribution
 from bulletin.script.ear import ADDED, ends_in_a_verb, for_the_ear, in_sentence, joined
 from bulletin.script.reported import REPORTED, Reported, report, speaker_of
 from bulletin.text import sentences
+from bulletin.text.patterns import later
 from bulletin.text.quotations import (
     NAME,
     SAYS,
@@ -30,7 +31,7 @@ from bulletin.text.quotations import (
 _MARKS = tuple("“\"‘'")
 _ENDS = {"“": "”", '"': '"'}
 _CLOSING = tuple("”\"'’")
-_SHORT_ATTRIBUTION = re.compile(rf"(?:[\w’'.-]+ ){{1,3}}{SAYS.pattern}(?: [\w’'-]+){{0,4}}\.?$")
+_SHORT_ATTRIBUTION = later(rf"(?:[\w’'.-]+ ){{1,3}}{SAYS.pattern}(?: [\w’'-]+){{0,4}}\.?$")
 # A listener keeps a speaker in mind for about so many words.
 _MOST_UNNAMED_WORDS = 25
 _MOVED = "attribution moved in front of the quotation"

@@ -13,27 +13,26 @@ from dataclasses import dataclass
 
 from bulletin.script.ear import in_sentence
 from bulletin.text import sentences
+from bulletin.text.patterns import later
 from bulletin.text.quotations import quotes
 
 REPORTED = "a statement told in the third person"
 _VERBS = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _SHORT = {"ll": "will", "re": "are", "ve": "have"}
 _SAME = "will|can|could|would|should|must|may|had|did|cannot"
-_WE = re.compile(
+_WE = later(
     rf"\b[Ww]e(?:['’](?P<short>ll|re|ve)| (?P<verb>{_SAME}|{'|'.join(_VERBS)}))\b(?! ?n['’]t)(?!['’])"
 )
-_OUR = re.compile(r"\b[Oo]ur\b")
-_LEFT = re.compile(
-    r"\b(?:we|us|ours|ourselves|I|me|my|mine|you|yours?)\b|\b\w+['’](?:re|ve|m)\b", re.IGNORECASE
-)
-_FRONT = re.compile(r"(?P<who>[^“\"]{1,200}?) (?:said|says|added|explained)(?: in a statement)?: (?=[“\"])")
-_FOR = re.compile(r"\bspokes\w+ (?:for|of|from|at) (?P<body>the [\w’'& -]+|[A-Z][\w’'&. -]+)$")
-_BODY = re.compile(
+_OUR = later(r"\b[Oo]ur\b")
+_LEFT = later(r"\b(?:we|us|ours|ourselves|I|me|my|mine|you|yours?)\b|\b\w+['’](?:re|ve|m)\b", re.IGNORECASE)
+_FRONT = later(r"(?P<who>[^“\"]{1,200}?) (?:said|says|added|explained)(?: in a statement)?: (?=[“\"])")
+_FOR = later(r"\bspokes\w+ (?:for|of|from|at) (?P<body>the [\w’'& -]+|[A-Z][\w’'&. -]+)$")
+_BODY = later(
     r"the (?:[\w’'-]+ ){0,3}?(?:trust|board|council|hospital|company|firm|charity|college|university|school|"
     r"service|union|authority|department|ministry|operator|church|club|society|association|agency)",
     re.IGNORECASE,
 )
-_AS_SUCH = re.compile(r"^(?:As such|As a result|Therefore|Accordingly), ")
+_AS_SUCH = later(r"^(?:As such|As a result|Therefore|Accordingly), ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

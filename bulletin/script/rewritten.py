@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bulletin.script.faithful import Word, is_negation, words
 from bulletin.text import content_words, sentences
+from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, outside, quotes, speaker
 
 REWRITTEN = "rewritten by"
@@ -20,12 +21,12 @@ REWRITTEN = "rewritten by"
 # Under half of its words from the source, and a sentence tells something else.
 _FEWEST_SHARED = 0.5
 _LONGEST_WORDS = 25
-_MARKUP = re.compile(r"https?:|www\.|[<>{}\[\]*#_`|\\~]|^\s*[-•]|\n\s*\n\s*\n", re.MULTILINE)
-_TALK = re.compile(
+_MARKUP = later(r"https?:|www\.|[<>{}\[\]*#_`|\\~]|^\s*[-•]|\n\s*\n\s*\n", re.MULTILINE)
+_TALK = later(
     r"\b(?:as an ai|language model|here(?:'s| is) (?:the|your|a)|rewritten|radio script|i cannot|i can't)\b",
     re.IGNORECASE,
 )
-_HANGS = re.compile(r"(?:He|She|It|They|His|Her|Their|But|However|Meanwhile|Also|And|So)\b")
+_HANGS = later(r"(?:He|She|It|They|His|Her|Their|But|However|Meanwhile|Also|And|So)\b")
 _COUNTS = {
     word: str(number)
     for number, word in enumerate(

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from bulletin.text.patterns import later
+
 _PLACES = Path(__file__).parent / "data" / "places.txt"
 _HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|quarter (?:past|to)|\d)"
-_TIME = re.compile(
+_TIME = later(
     rf"\b\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\b|\b\d{{1,2}}[.:]\d\d\b|"
     rf"\b(?:at|from|until|till|between|by|before|after) {_HOUR}\b|"
     r"\b(?:o['’]clock|noon|midday|today|tonight|tomorrow|daily|every day)\b|"
@@ -17,7 +19,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Febr|Ma|Apr|Ju|Aug|Sept|Octo|Nov|Dec)\w*"
 )
 # Nobody has a pencil at hand the first time.
-_NUMBER = re.compile(
+_NUMBER = later(
     r"\b(?:0\d{2,4}[ -]?)?\d{3,4}[ -]?\d{3,4}\b|"
     r"\b(?:[Ee]xt(?:ension)?|[Rr]ing|[Cc]all|[Dd]ial|[Bb]leep) \d{3,}\b"
 )

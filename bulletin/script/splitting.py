@@ -10,36 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bulletin.text.patterns import later
 from bulletin.text.quotations import SAYS, quotes
 
 LONGEST_WORDS = 25
 SPLIT = "long sentence made two"
 _FEWEST_WORDS = 5
-_FINITE = re.compile(
+_FINITE = later(
     r"\b(?:is|are|was|were|will|won['’]t|would|can|cannot|can['’]t|could|should|may|might|must|has|have|had|does|did|do|"
     r"isn['’]t|aren['’]t|wasn['’]t|weren['’]t|hasn['’]t|haven['’]t|doesn['’]t|didn['’]t)\b"
 )
-_PAST = re.compile(r"\b[a-z]{2,}ed\b")
+_PAST = later(r"\b[a-z]{2,}ed\b")
 # What begins a clause of its own: a pronoun, or a noun with its article or a capital; then its verb.
 _SUBJECT = (
     r"(?:it|he|she|they|there|this|these|those|nobody|no one|everybody|everyone|"
     r"(?:the|an?|his|her|its|their|some|all|many|most|both|no|people|staff)\b(?: [\w’'-]+){0,5}?|"
     r"(?:[a-z-]+ ){0,2}[a-z-]{3,}s|[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)"
 )
-_CUT = re.compile(
+_CUT = later(
     rf"(?P<join>; (?:and |but )?|, (?P<word>and|but|so) )"
     rf"(?P<rest>{_SUBJECT} (?:also |now |still |then |already )?(?:{_FINITE.pattern}|{SAYS.pattern}).*)",
     re.DOTALL,
 )
 # What reaches over a comma: said of the first half, it holds for the second.
-_GOVERNS = re.compile(
+_GOVERNS = later(
     rf"{SAYS.pattern}|\b(?:that|because|whether|if|unless|until|when|while|although|though|once|in case|"
     r"as long as|not only|not just|either|neither|both|claim\w*|alleg\w*|believ\w*|accus\w*|suspect\w*|"
     r"fear\w*|hop(?:e|es|ed|ing)|expect\w*|suggest\w*|deni\w+|deny|denying|promis\w+|threat\w*|warn\w*|"
     r"apparently|reportedly|who|which|whose|where)\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r", (?:who|which|whose|where|while|although|though)\b[^,]*,")
+_RELATIVE = later(r", (?:who|which|whose|where|while|although|though)\b[^,]*,")
 
 
 def split_long(sentence: str) -> tuple[str, ...]:

@@ -12,42 +12,44 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from bulletin.summarise.sides import answers
 from bulletin.summarise.units import Unit
 from bulletin.summarise.warnings import remedies
+from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, leaves_open, outside
 
 _OPENERS = Path(__file__).parent / "data" / "openers.toml"
 _MARKS = " \"'“‘”’([-–—"
-_PRONOUN_SAID = re.compile(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
-_CAPITALISED = re.compile(r"[A-Z][\w’'-]*\w")
-_DEFINITE = re.compile(
+_PRONOUN_SAID = later(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
+_CAPITALISED = later(r"[A-Z][\w’'-]*\w")
+_DEFINITE = later(
     r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may)\b"
 )
 # "Eleven weeks there after a stroke", not "there will be".
-_THERE = re.compile(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
-_THOSE = re.compile(r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]")
-_THE_REST = re.compile(
+_THERE = later(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
+_THOSE = later(r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]")
+_THE_REST = later(
     r"\bthe (?:rest of the (?:county|town|city|area|region|ward|building|site|money|line|route)|others)\b"
 )
 # "Inspector Colm Rattray said it would": a person is no "it", so something before is; a trust is its own.
-_PERSON_SAID_IT = re.compile(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
+_PERSON_SAID_IT = later(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
 # "A rider was cleared after she told the jury": whoever is meant stands in the same sentence.
-_WITHIN = re.compile(
+_WITHIN = later(
     r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b"
 )
 # Somebody without a name whom "he" may mean.
-_SOMEBODY = re.compile(
+_SOMEBODY = later(
     r"\b(?:man|woman|boy|girl|teenager|pensioner|driver|rider|passenger|pedestrian|cyclist|neighbour|witness|victim|suspect|"
     r"defendant|spokes\w+|judge|coroner|mother|father|son|daughter|brother|sister|husband|wife|widow\w*|player|referee|"
     r"\d+-year-old)\b"
 )
 # "The library at Cheverley" says itself which.
-_WHICH = re.compile(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
-_STARTS = re.compile(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
-_SPEAKS = re.compile(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
-_ENDS_ON_IT = re.compile(r"\b(?:it|them|one)[.!]?\s*$")
+_WHICH = later(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
+_STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
+_SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
+_ENDS_ON_IT = later(r"\b(?:it|them|one)[.!]?\s*$")
 _SHORT = 16
 _NOT_SURNAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
@@ -250,7 +252,7 @@ def bare_surnames(text: str, introduced: Mapping[str, int]) -> set[str]:
 @cache
 def _opener(name: str) -> re.Pattern[str]:
     """One list of the table as a pattern; `the` is "The" and a noun of the first-mention list."""
-    table = tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
+    table = _table()
     if name == "the":
         return re.compile(
             rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
@@ -261,14 +263,18 @@ def _opener(name: str) -> re.Pattern[str]:
 @cache
 def _bodies() -> frozenset[str]:
     """Last words of names that are no person's."""
-    return frozenset(tomllib.loads(_OPENERS.read_text(encoding="utf-8"))["bodies"])
+    return frozenset(_table()["bodies"])
 
 
 @cache
 def _others() -> dict[str, re.Pattern[str]]:
     """Noun -> the other words that tell of the same."""
-    table = tomllib.loads(_OPENERS.read_text(encoding="utf-8"))["stands_for"]
-    return {noun: re.compile("|".join(patterns)) for noun, patterns in table.items()}
+    return {noun: later("|".join(patterns)) for noun, patterns in _table()["stands_for"].items()}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
 
 
 _RULES: tuple[Rule, ...] = (

@@ -101,5 +101,9 @@ def _later(texts: Sequence[str], place: int) -> range:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_table()[name])})\b", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))

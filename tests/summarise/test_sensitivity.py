@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bulletin.errors import MisuseError
 from bulletin.model import Article, Paragraph
-from bulletin.summarise.sensitivity import Action, judge, read_rules
+from bulletin.summarise.sensitivity import _PACKAGED, Action, judge, read_rules
 
 OURS = "Wendle and St Brannock"
 
@@ -148,3 +148,8 @@ def test_an_action_for_a_rule_that_there_is_not_is_misuse() -> None:
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_any_text_is_judged(text: str, own: str) -> None:
     judge(article(text, text), read_rules(), own=[own])
+
+
+def test_each_packaged_pattern_can_be_read_by_itself() -> None:
+    # As a station's own file every pattern is compiled, and one that cannot be is an error.
+    assert {rule.name for rule in read_rules(_PACKAGED)} == {rule.name for rule in read_rules()}

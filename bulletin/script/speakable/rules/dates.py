@@ -7,6 +7,7 @@ import re
 from bulletin.script.speakable.numerals import cardinal, number, ordinal, plural, roman, year
 from bulletin.script.speakable.rules.patterns import END, HYPHEN, SPACE
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -14,9 +15,9 @@ _NTH = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = rf"(?:,?{SPACE}(?P<year>1\d{{3}}|20\d\d|[’']\d\d){END}(?![,.:]\d))?"
 _DAYS = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)(?:day|nesday|urday)?s?\.?"
 _JOINT = r"(?: ?[-–/&,] ?| and | or | to )"
-_DAY_BEHIND = re.compile(rf"{_JOINT}{_DAYS}\b")
-_DAY_BEFORE = re.compile(rf"\b{_DAYS}{_JOINT}$")
-_MONTH_BEHIND = re.compile(rf"{_JOINT}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\b")
+_DAY_BEHIND = later(rf"{_JOINT}{_DAYS}\b")
+_DAY_BEFORE = later(rf"\b{_DAYS}{_JOINT}$")
+_MONTH_BEHIND = later(rf"{_JOINT}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\b")
 _ERA = r"(?:BC|AD|BCE|CE|B\.C\.|A\.D\.)"
 
 
@@ -224,7 +225,7 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
 
 
-_TIME_BEHIND = re.compile(r" (?:[ap]\.?m|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b")
+_TIME_BEHIND = later(r" (?:[ap]\.?m|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b")
 
 
 @rule("date", "u", rf"(?P<name>[A-Z][a-z]{{2,8}})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th){END}(?!-)")

@@ -8,8 +8,9 @@ from bulletin.script.speakable.knowledge import Row
 from bulletin.script.speakable.numerals import cardinal, ordinal, roman
 from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[/'-][A-Za-z]+)?")
+_WORD = later(r"[A-Za-z0-9]+(?:[/'-][A-Za-z]+)?")
 _LONGEST_TITLE = 4
 LONGEST_CELL = 40
 """Letters of a text that may be a title and nothing more."""
@@ -55,8 +56,8 @@ def _fits(when: str, start: int, end: int, scene: Scene) -> bool:
     return when == "always" or scene.name_before(start)[:1].isupper() or _is_behind_comma(start, scene)
 
 
-_NAME = re.compile(r"\.? *+(?:(?:and|&) (?=(?:Mr|Mrs|Ms|Miss|Dr|Lady|Sir|Prof)\b))?[A-Z]")
-_NEW_SENTENCE = re.compile(r"\. *+[A-Z][a-z]+ (?:said|is|was)")
+_NAME = later(r"\.? *+(?:(?:and|&) (?=(?:Mr|Mrs|Ms|Miss|Dr|Lady|Sir|Prof)\b))?[A-Z]")
+_NEW_SENTENCE = later(r"\. *+[A-Z][a-z]+ (?:said|is|was)")
 
 
 def _leads_a_name(start: int, end: int, scene: Scene) -> bool:
@@ -114,7 +115,7 @@ def world_war(match: re.Match[str], _scene: Scene) -> str:
     return f"World War {cardinal(value).capitalize()}"
 
 
-_VOLUME = re.compile(r"\b(?:Vol|Ch|Pt|Art|No|Bk|Fig|Sch|Op)\. ?$")
+_VOLUME = later(r"\b(?:Vol|Ch|Pt|Art|No|Bk|Fig|Sch|Op)\. ?$")
 
 
 @rule("roman", "u", rf"(?P<n>[IVXLC]{{1,8}}){END}(?!\.[A-Z]|[&'-][A-Z])")

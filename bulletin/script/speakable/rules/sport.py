@@ -7,6 +7,7 @@ import re
 from bulletin.script.speakable.numerals import cardinal
 from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
 # A side that leads is named first, so falling figures are a score even where no other word tells.
 _UNSURE = 0.5
@@ -15,11 +16,11 @@ NEAR = 40
 # Against one: no side wins so, and a bookmaker's board shows no others.
 _LONG_PRICES = frozenset((14, 16, 18, 20, 22, 25, 28, 33, 40, 50, 66, 80, 100, 125, 150, 200, 250, 500))
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
-_HOURS = re.compile(rf"{_DAY} ?(?:[-–&]|to|and) ?{_DAY}[,:]? $")
+_HOURS = later(rf"{_DAY} ?(?:[-–&]|to|and) ?{_DAY}[,:]? $")
 """Monday to Friday, 8-6: opening hours."""
-_TO_WIN = re.compile(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
-_RETURNED = re.compile(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
-_SETS = re.compile(r"\b[0-7][-–][0-7](?:\(\d+\))?(?:, ?| )(?:and )?[0-7][-–][0-7]\b")
+_TO_WIN = later(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
+_RETURNED = later(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
+_SETS = later(r"\b[0-7][-–][0-7](?:\(\d+\))?(?:, ?| )(?:and )?[0-7][-–][0-7]\b")
 """Two sets of tennis in a row."""
 
 
@@ -103,7 +104,7 @@ def _counts_things(match: re.Match[str], scene: Scene, is_rising: bool) -> bool:
     return is_rising and (is_listed or is_many)
 
 
-_RESULT = re.compile(r"\b[A-Z][a-z]+ \d{1,2},? [A-Z][a-z]+(?: [A-Z][a-z]+)? \d{1,2}\b")
+_RESULT = later(r"\b[A-Z][a-z]+ \d{1,2},? [A-Z][a-z]+(?: [A-Z][a-z]+)? \d{1,2}\b")
 
 
 @rule("sport", "d", rf"0{END}(?![.,:/-]\d|[%°])")

@@ -7,6 +7,7 @@ import re
 from bulletin.script.speakable.numerals import cardinal, digits, number
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, MERIDIEM
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?"
 _CLOCK_TO = r"(?P<h2>[01]?\d|2[0-4])(?:[:.](?P<m2>[0-5]\d))?"
@@ -118,7 +119,7 @@ def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
     return None if is_ratio else _lap(match)
 
 
-_PARTS = re.compile(r"\b\w+ to \w+: ?$")
+_PARTS = later(r"\b\w+ to \w+: ?$")
 """Bleach to water: 1:20."""
 
 
@@ -169,14 +170,14 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
 
 
 # From 1.25 to 0.9: the end of a span that is no time of day makes the start none.
-_TO_A_DECIMAL = re.compile(r" (?:to|and) (?:\d+\.(?:\d(?!\d)|[6-9]\d|\d{3,})|0\.)")
-_FROM_A_TIME = re.compile(
+_TO_A_DECIMAL = later(r" (?:to|and) (?:\d+\.(?:\d(?!\d)|[6-9]\d|\d{3,})|0\.)")
+_FROM_A_TIME = later(
     r"\b(?:open|runs?|closed|on|shut|held|available|works?) from \d{1,2}\.[0-5]\d (?:to|until) $"
 )
-_KICK_OFF = re.compile(
+_KICK_OFF = later(
     r"(?:[Kk]ick-?off|[Ss]tarts?|[Dd]eadline|[Cc]urfew|[Ll]ift-?off|[Dd]eparture)(?: time)?(?: is| was|:) $"
 )
-_FOR_DINNER = re.compile(r" for (?:\d|noon)")
+_FOR_DINNER = later(r" for (?:\d|noon)")
 
 
 @rule("time", "d", r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?= (?:GMT|BST|CET|local time)\b)")
