@@ -134,7 +134,9 @@ def _make(folder: Path, texts: Path) -> list[str]:
 
 
 def _env(folder: Path) -> dict[str, str]:
-    return {**os.environ, "BULLETIN_CACHE": str(folder / "cache")}
+    # An installed program has its bytecode; without it Python reads all of ours anew in every run, 0.3 s.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**env, "BULLETIN_CACHE": str(folder / "cache")}
 
 
 def _live(folder: Path) -> dict[str, Any]:
