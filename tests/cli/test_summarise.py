@@ -14,6 +14,10 @@ from tests.support.cli import bulletin
 
 Keep = Callable[..., dict[str, Any]]
 FAIR = "The fair at Thornbury Vale opens on Friday."
+BACKGROUND = (
+    "Nobody knew for certain who had thought of it first, and the old men who sat outside under the trees "
+    "told one another longer and longer tales of how it had been when they were young."
+)
 
 
 @pytest.fixture
@@ -57,16 +61,15 @@ def test_what_to_do_comes_first_in_the_stations_own_place(keep: Keep, tmp_path: 
     station.mkdir()
     (station / "bulletin.toml").write_text('[station]\nname = "Vale"\nplace = "Thornbury Vale"\n', "utf-8")
     colour = (
-        "Lanterns in red and gold paper, made by hand, cost £9 above the river Wend, in all of the colours."
+        "Lanterns in red and gold paper, made by hand on 3 May, cost £9 near the Wend, in all of the colours."
     )
     advice = (
         "Visitors must bring their own lanterns and should not ring the old bell by the gate, and need boots."
     )
+    rest = (colour, advice, BACKGROUND)
 
-    at_home = keep([FAIR, colour, advice], 28, "--station", station)["keep"]
-    elsewhere = keep([FAIR.replace("Thornbury Vale", "Marsh"), colour, advice], 28, "--station", station)[
-        "keep"
-    ]
+    at_home = keep([FAIR, *rest], 30, "--station", station)["keep"]
+    elsewhere = keep([FAIR.replace("Thornbury Vale", "Marsh"), *rest], 30, "--station", station)["keep"]
 
     assert at_home == [0, 2]
     assert elsewhere == [0, 1]
