@@ -19,9 +19,7 @@ from bulletin.model import (
     Cue,
     CueName,
     Edition,
-    Kind,
     Line,
-    Paragraph,
     Passage,
     Recording,
     Script,
@@ -29,10 +27,10 @@ from bulletin.model import (
     Span,
     State,
     Story,
-    Terms,
     Token,
     Trace,
 )
+from bulletin.model.article_row import article_row, read_article
 
 SCHEMA_VERSION = 1
 
@@ -93,7 +91,7 @@ def to_record(edition: Edition) -> Record:
         "voices": list(edition.voices),
         "tempo": edition.tempo,
         "approved_by": edition.approved_by,
-        "articles": [_article(article) for article in edition.articles],
+        "articles": [article_row(article) for article in edition.articles],
         "stories": [_story(story, edition.script) for story in edition.stories],
         "skipped": [{"what": skip.what, "why": skip.why} for skip in edition.skipped],
         "held": [{"what": hold.what, "why": hold.why} for hold in edition.held],
@@ -132,67 +130,6 @@ def from_record(record: Record, *, tokenise: Tokenise, say: Say) -> Edition:
         notes=tuple(record["notes"]),
         chapters=tuple(Span(**row) for row in record["chapters"]),
         script=Script(items=tuple(_read_item(row, tokenise, say) for row in record["script"])),
-    )
-
-
-def _article(article: Article) -> Record:
-    return {
-        "id": article.id,
-        "url": article.url,
-        "source": article.source,
-        "headline": article.headline,
-        "standfirst": article.standfirst,
-        "published": article.published.isoformat() if article.published else None,
-        "author": article.author,
-        "site": article.site,
-        "language": article.language,
-        "paragraphs": [paragraph.text for paragraph in article.paragraphs],
-        "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
-        "terms": _terms(article.terms),
-        "recording": article.recording,
-    }
-
-
-def _terms(terms: Terms | None) -> Record | None:
-    if terms is None:
-        return None
-    return {
-        "from": terms.starts and terms.starts.isoformat(),
-        "until": terms.ends and terms.ends.isoformat(),
-        "days": sorted(terms.days),
-        "ward": terms.ward,
-    }
-
-
-def _read_terms(row: Record | None) -> Terms | None:
-    if row is None:
-        return None
-    return Terms(
-        starts=row["from"] and datetime.fromisoformat(row["from"]),
-        ends=row["until"] and datetime.fromisoformat(row["until"]),
-        days=frozenset(row["days"]),
-        ward=row["ward"],
-    )
-
-
-def read_article(row: Record) -> Article:
-    """Read one article of a record."""
-    return Article(
-        id=row["id"],
-        url=row["url"],
-        source=row["source"],
-        headline=row["headline"],
-        standfirst=row["standfirst"],
-        published=datetime.fromisoformat(row["published"]) if row["published"] else None,
-        author=row["author"],
-        site=row["site"],
-        language=row["language"],
-        paragraphs=tuple(
-            Paragraph(text=text, kind=Kind(kind))
-            for text, kind in zip(row["paragraphs"], row["kinds"], strict=True)
-        ),
-        terms=_read_terms(row.get("terms")),
-        recording=row.get("recording"),
     )
 
 

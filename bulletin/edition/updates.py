@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from bulletin.edition.order import Order
-from bulletin.edition.record import read_article
 from bulletin.model import Article, BlockKind, Story
+from bulletin.model.article_row import read_article
 from bulletin.publish.places import RECORD_NAME
 from bulletin.store.keys import story_key
 from bulletin.text.quotations import NAME, outside, speaker

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from bulletin.edition.age import is_too_old
+from bulletin.edition.age import is_own, is_too_old
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.rooms import gather_articles
 from bulletin.edition.work import Work
@@ -123,10 +124,12 @@ class Gatherer:
 
 
 def _is_fit(story: SeenStory, order: Order, now: datetime) -> bool:
-    known = {row.name for row in order.station.settings.source}
-    return story.article.source in known and not is_too_old(
-        story.article, order.station, now=now, seen=story.first_seen
-    )
+    station, article = order.station, story.article
+    row = next((row for row in station.settings.source if row.name == article.source), None)
+    if row is None or is_too_old(article, station, now=now, seen=story.first_seen):
+        return False
+    # What a person took out of a folder that is there is not to be told any more.
+    return not (is_own(row) and Path(station.source_address(row)).exists())
 
 
 def _notices(work: Work, order: Order, tools: Tools) -> Iterable[Article]:

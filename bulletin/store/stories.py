@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from bulletin.model import Article, Kind, Paragraph, Story
+from bulletin.model import Article, Story
+from bulletin.model.article_row import article_row, read_article
 from bulletin.store.database import Database, as_value
 from bulletin.store.keys import digest, story_key
 from bulletin.store.rows import SeenStory, Told
@@ -32,7 +33,7 @@ class Stories(Database):
         """
         articles = (item.article if isinstance(item, Story) else item for item in seen)
         # Rows are made before the transaction begins: nobody waits for our thinking.
-        rows = {story_key(article): _written(article) for article in articles}
+        rows = {story_key(article): _stored(article) for article in articles}
         with self._writing() as connection:
             return _see(connection, rows, at=self._now())
 
@@ -53,7 +54,7 @@ class Stories(Database):
             article = keys[row.key]
             if article.url:
                 found[article.id] = row.first_seen
-            elif row.content_key == _written(article)["content_key"]:
+            elif row.content_key == _stored(article)["content_key"]:
                 found[article.id] = row.changed_at
         return found
 
@@ -64,11 +65,11 @@ class Stories(Database):
         Args:
             record: The edition's record, as `edition.json` holds it.
         """
-        articles = {row["id"]: _article(row) for row in record["articles"]}
+        articles = {row["id"]: read_article(row) for row in record["articles"]}
         told = [(row, articles[row["article"]]) for row in record["stories"]]
         slot = {"programme": record["programme"], "airs_at": datetime.fromisoformat(record["slot"])}
         with self._writing() as connection:
-            _see(connection, {story_key(one): _written(one) for _, one in told}, at=self._now())
+            _see(connection, {story_key(one): _stored(one) for _, one in told}, at=self._now())
             connection.execute(
                 delete(appearances).where(
                     appearances.c.programme == slot["programme"], appearances.c.airs_at == slot["airs_at"]
@@ -86,7 +87,7 @@ class Stories(Database):
         """Give the articles of stories, as they were last seen."""
         wanted = select(stories.c.article).where(stories.c.key.in_(list(keys))).order_by(stories.c.id)
         with self._reading() as connection:
-            return tuple(_article(row) for row in connection.scalars(wanted))
+            return tuple(read_article(row) for row in connection.scalars(wanted))
 
     def airings(self, programme: str, articles: Iterable[Article], before: datetime) -> dict[str, Told]:
         """
@@ -157,10 +158,16 @@ def _see(connection: Connection, rows: Mapping[str, dict[str, Any]], *, at: date
     if new:
         connection.execute(insert(stories), new)
     if known:
-        connection.execute(update(stories).where(stories.c.key.in_(known)).values(last_seen=at))
+        # Also where its words are the same: a notice may have another header now.
+        again = update(stories).where(stories.c.key == bindparam("known"))
+        connection.execute(
+            again.values(article=bindparam("given"), last_seen=at),
+            [{"known": key, "given": rows[key]["article"]} for key in known],
+        )
     for key, content_key in known.items():
         if rows[key]["content_key"] != content_key:
-            connection.execute(update(stories).where(stories.c.key == key).values(**rows[key], changed_at=at))
+            changed = update(stories).where(stories.c.key == key)
+            connection.execute(changed.values(content_key=rows[key]["content_key"], changed_at=at))
     return len(new)
 
 
@@ -180,42 +187,11 @@ def _appearance(row: Record, record: Record) -> dict[str, Any]:
     }
 
 
-def _written(article: Article) -> dict[str, Any]:
-    written = {
-        "id": article.id,
-        "url": article.url,
-        "source": article.source,
-        "headline": article.headline,
-        "standfirst": article.standfirst,
-        "published": article.published.isoformat() if article.published else None,
-        "author": article.author,
-        "site": article.site,
-        "language": article.language,
-        "paragraphs": list(article.texts),
-        "kinds": [paragraph.kind.value for paragraph in article.paragraphs],
-    }
-    content = json.dumps([written["headline"], written["paragraphs"]])
-    return {"article": written, "content_key": digest(content)}
-
-
-def _article(row: Record) -> Article:
-    published = row["published"]
-    return Article(
-        id=row["id"],
-        url=row["url"],
-        source=row["source"],
-        headline=row["headline"],
-        standfirst=row["standfirst"],
-        published=datetime.fromisoformat(published) if published else None,
-        author=row["author"],
-        site=row["site"],
-        language=row["language"],
-        paragraphs=tuple(
-            Paragraph(text=text, kind=Kind(kind))
-            for text, kind in zip(row["paragraphs"], row["kinds"], strict=True)
-        ),
-    )
+def _stored(article: Article) -> dict[str, Any]:
+    row = article_row(article)
+    content = json.dumps([row["headline"], row["paragraphs"]])
+    return {"article": row, "content_key": digest(content)}
 
 
 def _seen(row: Row[Any]) -> SeenStory:
-    return as_value(SeenStory, row, article=_article(row.article))
+    return as_value(SeenStory, row, article=read_article(row.article))

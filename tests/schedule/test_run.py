@@ -79,8 +79,9 @@ def test_a_run_that_was_killed_between_going_live_and_saying_so_is_only_written_
 def test_when_every_source_fails_the_stories_that_were_kept_are_used(radio: Radio) -> None:
     radio.put_on_air()
     radio.clock.forward(hours=1)
+    shutil.rmtree(radio.folder / "news")
 
-    ended = radio.run(slot_at(14), without_news)
+    ended = radio.run(slot_at(14))
 
     assert ended.status == Exit.WITH_LOSS
     assert "no new stories since 12:50" in ended.edition.skipped[0].why  # type: ignore[union-attr]
@@ -88,6 +89,31 @@ def test_when_every_source_fails_the_stories_that_were_kept_are_used(radio: Radi
     assert radio.live.slot == slot_at(14).airs_at
     assert radio.slept, "it should have tried again before"
     assert radio.clock() < slot_at(14).airs_at
+
+
+def test_what_a_person_took_out_of_a_folder_is_not_told_from_memory(radio: Radio) -> None:
+    radio.put_on_air()
+    radio.clock.forward(hours=1)
+    for path in (radio.folder / "news").iterdir():
+        path.unlink()
+
+    ended = radio.run(slot_at(14))
+
+    assert ended.status == Exit.NOTHING_FIT
+
+
+def test_a_notice_that_is_told_from_memory_ends_when_its_header_said(radio: Radio) -> None:
+    news = radio.folder / "news"
+    for path in write_copy(news).iterdir():
+        words = path.read_text(encoding="utf-8")
+        path.write_text(f"until: 1 March 2027 13:30\n\n{words}", encoding="utf-8")
+    before = radio.run(ONE)
+    shutil.rmtree(news)
+    radio.clock.forward(hours=1)
+
+    ended = radio.run(slot_at(14))
+
+    assert (before.status, ended.status) == (Exit.DONE, Exit.NOTHING_FIT), ended.said
 
 
 def test_kept_stories_that_are_too_old_give_way_to_notices(radio: Radio) -> None:
