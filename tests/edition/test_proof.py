@@ -21,6 +21,7 @@ from bulletin.edition.proof import live_audio, look_for, note_proof, prove
 from bulletin.errors import BulletinError, NothingFitError
 from bulletin.publish.listening import Recording
 from bulletin.publish.places import Places
+from bulletin.system.programs import find_ffmpeg
 from tests.support.editions import keep_edition
 from tests.support.hearing import RATE_HZ, Samples, bed, talk, write_mp3
 
@@ -38,9 +39,8 @@ def recorded(folder: Path, *parts: Samples) -> Recording:
     """What a listener has of a stream that has come at its own pace: a transcoded, cut MP3."""
     whole = write_mp3(folder / "whole.mp3", np.concatenate(parts))
     path = folder / "stream"
-    subprocess.run(
-        ["ffmpeg", "-v", "error", "-i", whole, "-b:a", "48k", "-ar", "22050", "-f", "mp3", path], check=True
-    )
+    transcode = ("-v", "error", "-i", whole, "-b:a", "48k", "-ar", "22050", "-f", "mp3", path)
+    subprocess.run([find_ffmpeg(), *transcode], check=True)
     path.write_bytes(path.read_bytes()[1000:])
     size, seconds = path.stat().st_size, sum(map(len, parts)) / RATE_HZ
     arrivals = tuple((after, round(size * after / seconds)) for after in np.arange(0.5, seconds + 0.5, 0.5))
