@@ -13,7 +13,8 @@ from bulletin.model import Edition
 from bulletin.publish.off_air import OffAir, write_off_air
 from bulletin.publish.outlet import find_outlet, outlets_of
 from bulletin.system.clock import now
-from tests.support.servers import PASSWORD, source_stub
+from tests.support.servers import PASSWORD
+from tests.support.source_stub import source_stub
 
 PIGEON = """
 from bulletin.model import Receipt

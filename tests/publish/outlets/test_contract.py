@@ -18,17 +18,9 @@ from bulletin.model import Edition
 from bulletin.publish.outlet import BUILT_IN, TEST_MODE, Outlet, Surroundings, find_outlet
 from bulletin.publish.outlets import icecast, libretime
 from bulletin.publish.sending import recall_all, send_all
-from tests.support.servers import (
-    PASSWORD,
-    USER,
-    AzuraCast,
-    LibreTime,
-    closed_port,
-    ftp_server,
-    library,
-    sftp_server,
-    source_stub,
-)
+from tests.support.libraries import AzuraCast, LibreTime, library
+from tests.support.servers import PASSWORD, USER, closed_port, ftp_server, sftp_server
+from tests.support.source_stub import source_stub
 
 
 @dataclass

@@ -18,7 +18,8 @@ from bulletin.publish.mpeg import frames_of
 from bulletin.publish.outlet import Surroundings
 from bulletin.publish.outlets import icecast
 from bulletin.publish.outlets.icecast import IcecastOutlet
-from tests.support.servers import PASSWORD, Stub, source_stub
+from tests.support.servers import PASSWORD
+from tests.support.source_stub import Stub, source_stub
 
 Make = Callable[..., IcecastOutlet]
 

@@ -29,7 +29,8 @@ from bulletin.publish.outlets.azuracast import AzuracastOutlet
 from bulletin.publish.outlets.command import CommandOutlet
 from bulletin.publish.outlets.libretime import LibretimeOutlet
 from bulletin.publish.outlets.soundcard import SoundcardOutlet
-from tests.support.servers import PASSWORD, AzuraCast, Library, LibreTime, library
+from tests.support.libraries import AzuraCast, Library, LibreTime, library
+from tests.support.servers import PASSWORD
 
 
 @pytest.fixture

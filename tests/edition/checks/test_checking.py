@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,45 +16,18 @@ from pytest_httpserver import HTTPServer
 from bulletin.config.station import read_station
 from bulletin.edition import checking
 from bulletin.edition.checking import check_all
-from bulletin.edition.checks import machine, sources, starter
+from bulletin.edition.checks import machine, sources
 from bulletin.edition.checks.finding import Finding, Visit
 from bulletin.edition.checks.settings import readers_of
-from bulletin.edition.checks.starter import starts_us
 from bulletin.edition.checks.voice import is_british, offer_of
 from bulletin.edition.memory import open_memory
 from bulletin.errors import EngineError, MissingToolError
 from bulletin.gather import Limits
 from bulletin.model import Voice
-from bulletin.schedule.install import Way, plan
 from bulletin.speak import Offer
+from tests.support.checks import COPY, TONE, Check, about
 from tests.support.cli import bulletin
 from tests.support.news import PIECES, feed_of, write_copy
-
-REAL_TEXTS = starter._texts
-Check = Callable[[str], list[Finding]]
-TONE = '[[programme]]\nname = "news"\nvoices = ["tone"]\n'
-COPY = '[[source]]\nname = "Copy"\naddress = "copy"\n'
-
-
-@pytest.fixture(autouse=True)
-def _no_starter_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What happens to be installed on the machine that runs the tests is not looked at."""
-    monkeypatch.setattr(starter, "_texts", lambda: iter(()))
-
-
-@pytest.fixture
-def check(station: Path) -> Check:
-    def look(text: str, *, offline: bool = False) -> list[Finding]:
-        (station / "bulletin.toml").write_text(text, encoding="utf-8")
-        return check_all(station, offline=offline)
-
-    return look
-
-
-def about(findings: list[Finding], what: str) -> Finding:
-    found = [finding for finding in findings if finding.what == what]
-    assert found, [finding.what for finding in findings]
-    return found[0]
 
 
 def test_a_station_that_can_make_a_bulletin_passes(station: Path, check: Check) -> None:
@@ -282,72 +253,6 @@ def test_an_outlet_says_what_it_lacks(station: Path, check: Check) -> None:
     assert not list((station / "there").iterdir())
 
 
-@pytest.mark.parametrize(
-    ("line", "starts"),
-    [
-        ("*/5 * * * * /opt/bulletin/bin/bulletin tick --station {here}", True),
-        ("ExecStart=/usr/bin/bulletin run news --station {here}", True),
-        ("# */5 * * * * bulletin tick --station {here}", False),
-        ("*/5 * * * * bulletin tick --station /another/station", False),
-        ("*/5 * * * * bulletin tick --station {here}-2", False),
-        ('ExecStart="/p/python" "-m" "bulletin" "tick" "--station" "{here}" "--stay" "290s"', True),
-        ("*/5 * * * * bulletin check --station {here}", False),
-        ("0 3 * * * backup", False),
-    ],
-)
-def test_what_starts_the_station_is_told_from_other_lines(station: Path, line: str, starts: bool) -> None:
-    assert starter.starts_us(line.format(here=station), station) is starts
-
-
-def test_a_station_with_times_that_nothing_starts_is_told_so(
-    station: Path, check: Check, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = TONE + 'at = ["13:00"]\n'
-    without = about(check(text), "schedule")
-    line = f"*/5 * * * * bulletin tick --station {station}"
-    monkeypatch.setattr(starter, "_texts", lambda: iter([("cron", line)]))
-
-    with_cron = about(check_all(station), "schedule")
-
-    assert not without.good
-    assert "schedule install" in without.cure
-    assert with_cron.good
-    assert with_cron.found == "started by cron"
-
-
-def test_what_schedule_install_writes_is_recognised(
-    station: Path, check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    check(TONE + 'at = ["13:00"]\n')
-    monkeypatch.setattr(starter, "_texts", REAL_TEXTS)
-    monkeypatch.setattr(starter, "SYSTEM_UNITS", tmp_path / "none")
-    monkeypatch.setattr(starter, "CRON", ())
-    monkeypatch.setattr(starter, "_told", lambda _: "")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    units = tmp_path / "systemd" / "user"
-    (units / "timers.target.wants").mkdir(parents=True)
-    for name, text in plan(read_station(station), way=Way.SYSTEMD, user=True).files:
-        (units / name).write_text(text)
-
-    written = about(check_all(station), "schedule")
-    timer = next(units.glob("*.timer"))
-    (units / "timers.target.wants" / timer.name).symlink_to(timer)
-    enabled = about(check_all(station), "schedule")
-
-    assert not written.good
-    assert enabled.found == f"started by systemd ({timer.name})"
-
-
-@pytest.mark.parametrize("way", list(Way))
-def test_each_way_to_start_us_is_recognised(station: Path, check: Check, way: Way) -> None:
-    check(TONE + 'at = ["13:00"]\n')
-    written = "\n".join(text for _, text in plan(read_station(station), way=way, user=True).files)
-    # Task Scheduler tells the command line of a task in one cell.
-    told = re.sub(r"</Command>\s*<Arguments>", " ", written)
-
-    assert starter.starts_us(told, station)
-
-
 def test_the_database_is_opened_and_never_made(station: Path, check: Check) -> None:
     before = about(check(TONE), "database")
     made = (station / "bulletin.db").exists()
@@ -437,13 +342,3 @@ def test_a_machine_with_a_clock_of_another_zone_is_named(
         time.tzset()
 
     assert any(finding.what == "zone" for finding in findings) is differs
-
-
-def test_a_station_in_a_folder_with_odd_letters_is_found_in_what_starts_it(tmp_path: Path) -> None:
-    folder = tmp_path / "St Wend's 100% $radio Süd"
-    folder.mkdir()
-    (folder / "bulletin.toml").write_text(TONE, encoding="utf-8")
-
-    for way in (Way.SYSTEMD, Way.CRON):
-        text = "\n".join(text for _, text in plan(read_station(folder), way=way, user=True).files)
-        assert starts_us(text, folder), text
