@@ -18,8 +18,8 @@ def tick(*, station: Path | None, stay: timedelta | None) -> int:
     """
     Make what is due, catch up after a power cut, withdraw what is stale, tidy up.
 
-    A timer calls this every few minutes; it is harmless to call it as often as you like, from two machines
-    at once as well.
+    A timer calls this every few minutes; it is harmless to call it as often as you like, also from
+    two machines that share the station's folders and database.
 
     \b
     bulletin tick --station radio

@@ -40,6 +40,8 @@ _GOVERNS = later(
     r"apparently|reportedly|who|which|whose|where)\b",
     re.IGNORECASE,
 )
+# "It was lemon, it was on the desk, and it was gone by five": a list of clauses is one thought.
+_LISTED = later(rf", (?:it|he|she|they|we|there|some|others) (?:{_FINITE.pattern}|{_PAST.pattern})")
 _RELATIVE = later(r", (?:who|which|whose|where|while|although|though)\b[^,]*,")
 
 
@@ -80,7 +82,7 @@ def _is_safe(first: str, rest: str) -> bool:
         return False
     # An aside that is closed again governs nothing behind it.
     plain = _RELATIVE.sub("", first)
-    if _GOVERNS.search(plain):
+    if _GOVERNS.search(plain) or _LISTED.search(plain):
         return False
     # "Pensioners, carers, and the disabled can": a list has no verb before its last item.
     return bool(_FINITE.search(plain) or ("," not in plain and _PAST.search(plain)))

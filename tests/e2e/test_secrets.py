@@ -59,7 +59,7 @@ private_hosts = ["{server.host}:{server.port}"]
 [[programme]]
 name = "news"
 voices = ["tone"]
-length = "1:00"
+length = "0:30"
 every = "hour"
 
 [[outlet]]
@@ -113,7 +113,7 @@ class Watch:
     def _look(self) -> None:
         while not self._over.is_set():
             self.seen.update(command_lines())
-            time.sleep(0.01)
+            time.sleep(0.02)
 
 
 def command_lines() -> Iterator[str]:

@@ -79,6 +79,7 @@ def test_a_long_sentence_becomes_two(written: str, heard: tuple[str, ...]) -> No
         "If drivers at the Vale Railway are refusing to work any overtime in a dispute this winter, and the firm is losing money by it, trains will stop.",
         "People who have had a fall, pregnant women, carers who look after somebody at home, and the over-65s in every village can have a jab for nothing.",
         "Mrs Dow, the matron, told the meeting: “We are refusing to shut any of the wards this winter, and the trust will have to find money for all of them.”",
+        "It was a plum pie, it was on the windowsill of the porters' room at three in the morning, and it was eaten by the time that the porters came.",
         "The drivers are refusing to work any overtime at all in their dispute about the rosters of this winter, or so it is said, and nothing else.",
     ],
 )  # fmt: skip
