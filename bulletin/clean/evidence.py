@@ -17,16 +17,29 @@ FAR = -9.0  # no such block of the development pages came near 0
 @cache
 def _points() -> Mapping[str, float]:
     table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text("utf-8"))
-    points = {name: float(value) for name, value in table["points"].items()}
-    for name, value in table["doubt"].items():
-        points[name] = points.get(name, 0.0) - float(value)
-    return points
+    return with_doubt({name: float(value) for name, value in table["points"].items()}, table["doubt"])
 
 
-def weigh(blocks: Sequence[Block], around: Surroundings) -> list[Block]:
-    """Give every block of a page its points, and the name of what speaks most against it."""
+def with_doubt(points: Mapping[str, float], doubt: Mapping[str, float]) -> dict[str, float]:
+    """Take off what is taken off besides."""
+    every = {*points, *doubt}
+    return {name: points.get(name, 0.0) - doubt.get(name, 0.0) for name in every}
+
+
+def weigh(
+    blocks: Sequence[Block], around: Surroundings, points: Mapping[str, float] | None = None
+) -> list[Block]:
+    """
+    Give every block of a page its points, and the name of what speaks most against it.
+
+    Args:
+        blocks: In reading order.
+        around: How the story lies among them.
+        points: For each fact, instead of those that come with the program.
+    """
+    points = _points() if points is None else points
     return [
-        _weighed(block, around.facts(at), around) if around.is_near(at) else _far(block, around)
+        _weighed(block, around.facts(at), around, points) if around.is_near(at) else _far(block, around)
         for at, block in enumerate(blocks)
     ]
 
@@ -36,8 +49,7 @@ def _far(block: Block, around: Surroundings) -> Block:
     return replace(block, points=FAR, against="elsewhere on the page", called=own | near)
 
 
-def _weighed(block: Block, facts: Facts, around: Surroundings) -> Block:
-    points = _points()
+def _weighed(block: Block, facts: Facts, around: Surroundings, points: Mapping[str, float]) -> Block:
     shares = {name: points.get(name, 0.0) * value for name, value in facts.items()}
     worst = min((name for name in shares if name != "any"), key=lambda name: shares[name], default=None)
     own, near = around.places(block)

@@ -15,6 +15,7 @@ from bulletin.clean.facts import Surroundings
 from bulletin.clean.judge import judge
 from bulletin.clean.lead import guard_lead
 from bulletin.clean.main_block import chosen_shares, main_text
+from bulletin.clean.prose import widened
 from bulletin.clean.rows import join_rows
 from bulletin.clean.titles import headlines
 from bulletin.clean.tree import cut_after, parse, strip_machinery
@@ -43,9 +44,34 @@ class Page:
     published: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A page before it is judged."""
+
+    about: About
+    address: str
+    published: datetime | None
+    blocks: Sequence[Block]
+    around: Surroundings
+    looks: Mapping[int, str]
+    is_cut: bool
+    """Whether it goes on after the longest page that is read."""
+
+
 def read_page(text: str, *, address: str) -> Page:
     """
     Read a page.
+
+    Raises:
+        RefusedError: There is no page in the text.
+    """
+    sight = look(text, address=address)
+    return judge_page(sight, weigh(sight.blocks, sight.around))
+
+
+def look(text: str, *, address: str) -> Sight:
+    """
+    Cut a page into blocks, and find where its story lies.
 
     Raises:
         RefusedError: There is no page in the text.
@@ -60,21 +86,34 @@ def read_page(text: str, *, address: str) -> Page:
     if walk.end is not None:
         cut_after(walk.end)
     whole = join_rows(walk.blocks, walk.looks)
-    chosen = chosen_shares(whole, _main_text(root, walk, address))
+    chosen = widened(whole, chosen_shares(whole, _main_text(root, walk, address)), walk.places)
     around = Surroundings(
         whole, chosen, places=walk.places, looks=walk.looks, witnessed=_witnessed(whole, about)
     )
-    blocks = _without_next(weigh(whole, around), walk.looks)
-    forms = headlines(blocks, about, address=address)
-    verdicts, standfirst = guard_lead(judge(blocks, headlines=forms), description=about.description)
-    if walk.end is not None and verdicts:
+    return Sight(
+        about=about,
+        address=address,
+        published=published,
+        blocks=whole,
+        around=around,
+        looks=walk.looks,
+        is_cut=walk.end is not None,
+    )
+
+
+def judge_page(sight: Sight, weighed: Sequence[Block]) -> Page:
+    """Decide about every block of a page, once each has its points."""
+    blocks = _without_next(weighed, sight.looks)
+    forms = headlines(blocks, sight.about, address=sight.address)
+    verdicts, standfirst = guard_lead(judge(blocks, headlines=forms), description=sight.about.description)
+    if sight.is_cut and verdicts:
         verdicts[-1] = Verdict(block=verdicts[-1].block, rule=BEYOND)
     return Page(
-        about=about,
+        about=sight.about,
         headline=forms[0] if forms else "",
         verdicts=tuple(verdicts),
         standfirst=standfirst,
-        published=published,
+        published=sight.published,
     )
 
 
