@@ -73,9 +73,15 @@ class Likeness:
 
     def between(self, one: int, other: int) -> float:
         """How alike two places are."""
+        return sum(self._shared(one, other)) * self._discount(one, other)
+
+    def besides(self, one: int, other: int, *, most: int) -> float:
+        """How alike two places are without so many terms, those that make them most alike."""
+        return sum(sorted(self._shared(one, other))[:-most]) * self._discount(one, other)
+
+    def _shared(self, one: int, other: int) -> list[float]:
         few, many = sorted((self._vectors[one], self._vectors[other]), key=len)
-        product = sum(weight * many.get(term, 0.0) for term, weight in few.items())
-        return product * self._discount(one, other)
+        return [weight * many[term] for term, weight in few.items() if term in many]
 
     def _discount(self, one: int, other: int) -> float:
         first, second = self._articles[one], self._articles[other]

@@ -40,7 +40,7 @@ def test_the_order_of_the_articles_does_not_matter(order: list[int]) -> None:
     }
 
 
-def test_two_articles_of_one_paper_in_one_town_are_two_events() -> None:
+def _bus_stories() -> list[Article]:
     first = article(
         "Bus drivers in Elderby will stop work on Friday over pay, and no bus will run.",
         "The union says wages have not kept up with prices for six years, and that talks broke down in the night.",
@@ -53,8 +53,27 @@ def test_two_articles_of_one_paper_in_one_town_are_two_events() -> None:
         "The stop was moved once before, in 2019, when the forecourt was dug up for a gas main.",
         headline="Elderby airport bus moves its stop in row over kerb",
     )
+    return [first, second]
 
-    assert find_events([first, second]) == [(0,), (1,)]
+
+def test_two_articles_of_one_paper_in_one_town_are_two_events() -> None:
+    assert find_events(_bus_stories()) == [(0,), (1,)]
+
+
+def test_two_papers_that_share_a_town_and_its_buses_tell_two_events() -> None:
+    articles = [replace(told, source=f"paper {at}") for at, told in enumerate(_bus_stories())]
+
+    assert find_events(articles) == [(0,), (1,)]
+
+
+def test_two_papers_that_tell_one_event_in_their_own_words_are_one() -> None:
+    assert find_events([telling("lorry", ECHO), telling("lorry", POST)]) == [(0, 1)]
+
+
+def test_two_that_are_one_event_stay_together_whatever_third_is_a_little_like_them() -> None:
+    third = replace(_bus_stories()[1], source="a third paper")
+
+    assert (0, 1) in find_events([telling("lorry", ECHO), telling("lorry", POST), third])
 
 
 def test_a_copy_of_a_copy_belongs_to_the_event() -> None:
