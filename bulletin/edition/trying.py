@@ -70,5 +70,5 @@ def _find(station: Station, name: str) -> Outlet:
 def _write_sound(path: Path, *, title: str, now: datetime) -> Path:
     sound = play(NOTES, seconds=TEST_S, rate_hz=RATE_HZ)
     tags = Tags(title=title, expires_at=now + timedelta(minutes=5))
-    encode([sound], rate_hz=RATE_HZ, seconds=TEST_S, tags=tags, form=format_named("mp3"), out=path)
+    encode(sound, rate_hz=RATE_HZ, tags=tags, form=format_named("mp3"), out=path)
     return path

@@ -142,14 +142,18 @@ def group_loudness(timeline: Timeline, surveyed: Survey) -> dict[Group, float]:
     return {group: gated(np.concatenate(parts)) for group, parts in heard.items()}
 
 
-def levelled(timeline: Timeline, edges_db: Samples) -> Iterator[Samples]:
-    """The programme with its gains applied, in blocks of float32."""
-    grid, row = Grid.at(timeline.rate_hz), 0
-    for chunk in chunks(timeline, grid):
+def levelled(
+    timeline: Timeline, edges_db: Samples, start: int = 0, end: int | None = None
+) -> Iterator[Samples]:
+    """The programme from a sample to before another with its gains applied, in blocks of float32."""
+    grid = Grid.at(timeline.rate_hz)
+    row = start // grid.row
+    early = start - row * grid.row
+    for chunk in chunks(timeline, grid, first=row * grid.row, end=end):
         whole = filled(chunk, grid)
         rows = len(whole) // grid.row
-        yield turn(whole, edges_db[row : row + rows + 1], row=grid.row)[: len(chunk)]
-        row += rows
+        yield turn(whole, edges_db[row : row + rows + 1], row=grid.row)[early : len(chunk)]
+        row, early = row + rows, 0
 
 
 def loudness_of(timeline: Timeline, edges_db: Samples) -> float:
@@ -248,11 +252,11 @@ def _padded(timeline: Timeline, first: int, last: int, grid: Grid) -> Samples:
     return np.pad(inside, (before, end - start - before - len(inside)))
 
 
-def chunks(timeline: Timeline, grid: Grid) -> Iterator[Samples]:
+def chunks(timeline: Timeline, grid: Grid, *, first: int = 0, end: int | None = None) -> Iterator[Samples]:
     """The programme as it is, in blocks of whole steps but for the last."""
-    frames, size = timeline.frames, CHUNK_STEPS * grid.step
-    for first in range(0, len(frames), size):
-        yield _as_samples(frames[first : first + size])
+    frames, size = timeline.frames[:end], CHUNK_STEPS * grid.step
+    for place in range(first, len(frames), size):
+        yield _as_samples(frames[place : place + size])
 
 
 def filled(chunk: Samples, grid: Grid) -> Samples:

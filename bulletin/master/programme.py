@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bulletin.audio.samples import to_pcm
@@ -126,7 +127,7 @@ def _finish(
     out.parent.mkdir(parents=True, exist_ok=True)
     with part_file(out) as part:
         with encoder(
-            rate_hz=timeline.rate_hz, seconds=timeline.seconds, tags=tags, form=form, out=part
+            rate_hz=timeline.rate_hz, samples=len(timeline.frames), tags=tags, form=form, out=part
         ) as started:
             edges_db = level(
                 timeline,
@@ -134,7 +135,7 @@ def _finish(
                 ceiling_dbtp=form.ceiling_dbtp,
                 gains_db=gains_db,
             )
-            started.encode(levelled(timeline, edges_db))
+            started.encode(partial(levelled, timeline, edges_db))
         meter = pass_gate(part, promise, name=out.name)
         sha256 = _sha256(part)
         put_in_place(part, out)

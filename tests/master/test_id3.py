@@ -33,7 +33,7 @@ def png(side: int = 8) -> Picture:
 
 
 def encoded(path: Path, tags: Tags) -> Path:
-    encode([speech(2)], rate_hz=22050, seconds=2, tags=tags, form=format_named("mp3"), out=path)
+    encode(speech(2), rate_hz=22050, tags=tags, form=format_named("mp3"), out=path)
     return path
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.audio.mpeg import Frame, frames_of
 from bulletin.errors import NoRetryError, PublishError
 from bulletin.model import Edition, Receipt, Span
 from bulletin.publish.listening import Ear
-from bulletin.publish.mpeg import Frame, frames_of
 from bulletin.publish.outlet import TEST_MODE, Surroundings
 from bulletin.publish.outlets.icecast_source import LostError, Mount, Source, connect, show_title
 from bulletin.publish.realtime import insist, wait_for

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from bulletin.audio.mpeg import frames_of
 from bulletin.config.outlets import IcecastTable
 from bulletin.errors import NoRetryError, PublishError
 from bulletin.model import Edition, Line, Script
-from bulletin.publish.mpeg import frames_of
 from bulletin.publish.outlet import Surroundings
 from bulletin.publish.outlets import icecast
 from bulletin.publish.outlets.icecast import IcecastOutlet

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 # Source: ISO/IEC 11172-3 and 13818-3, layer III. Indexes 0 and 15 are "free" and "bad".
 BITRATES_1 = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -13,6 +15,9 @@ ID3_HEAD = 10
 # The first frame of most files holds no sound but a table of contents under one of these words.
 CONTENTS = (b"Xing", b"Info", b"VBRI")
 CONTENTS_WITHIN = 64
+
+Data: TypeAlias = bytes | mmap.mmap
+"""A file, read or mapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +29,12 @@ class Frame:
     seconds: float
 
 
-def frames_of(data: bytes) -> Iterator[Frame]:
+def frames_of(data: Data) -> Iterator[Frame]:
     """Find the sounding frames of an MP3 in order; tags and the table of contents are passed over."""
-    place = _after_tag(data)
+    place = sound_start(data[:ID3_HEAD])
     first = True
     while place + 4 <= len(data):
-        frame = _frame_at(data, place)
+        frame = frame_at(data, place)
         if frame is None:
             place += 1
             continue
@@ -40,7 +45,8 @@ def frames_of(data: bytes) -> Iterator[Frame]:
         place += frame.size
 
 
-def _after_tag(data: bytes) -> int:
+def sound_start(data: bytes) -> int:
+    """Tell where the tag at the head of a file ends, by its first bytes; 0 where there is none."""
     if data[:3] != b"ID3" or len(data) < ID3_HEAD:
         return 0
     # Four bytes of seven bits each; bit 4 of the flags says that a footer follows.
@@ -48,7 +54,8 @@ def _after_tag(data: bytes) -> int:
     return ID3_HEAD + size + (ID3_HEAD if data[5] & 0x10 else 0)
 
 
-def _frame_at(data: bytes, place: int) -> Frame | None:
+def frame_at(data: Data, place: int) -> Frame | None:
+    """Read the frame that begins at a place; None when none does, or it is cut short."""
     head = int.from_bytes(data[place : place + 4], "big")
     version, layer = head >> 19 & 3, head >> 17 & 3
     bitrate_index, rate_index = head >> 12 & 15, head >> 10 & 3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.publish.mpeg import frames_of
+from bulletin.audio.mpeg import frames_of
 from bulletin.system.programs import find_ffmpeg
 
 
