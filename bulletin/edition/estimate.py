@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from bulletin.edition.order import Order
 from bulletin.edition.sounding import sounds_of
@@ -71,6 +72,8 @@ def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:
     frame = frame_s(order, pace)
     separator = sounds_of(order).seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
 
+    # While stories are weighed, one is asked about again and again.
+    @cache
     def overhead_s(story: Story) -> float:
         return estimate_s(script_of((story,), order), pace, order) - frame + separator - story.seconds
 
