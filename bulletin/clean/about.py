@@ -22,6 +22,8 @@ MARKED_AUTHORS = (
     "//*[@itemprop='author' and not(.//*[@itemprop='name'])] | //*[@itemprop='author']//*[@itemprop='name']"
     " | //a[@rel='author'] | //*[contains(@class, 'author') and contains(@class, 'vcard')]"
 )
+# Who is logged in where the page was typed.
+NO_PERSON = frozenset({"admin", "administrator", "webmaster", "root", "user", "editor", "comms", "web team"})
 SPACES = re.compile(r"\s+")
 
 Thing = dict[str, Any]
@@ -161,7 +163,8 @@ def _person(value: object) -> str | None:
     """Accept a name; an address or a login is none."""
     text = _text(value)
     text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
-    return text if text and len(text) < 120 and "://" not in text and "@" not in text else None
+    is_name = len(text) < 120 and "://" not in text and "@" not in text and text.casefold() not in NO_PERSON
+    return text if text and is_name else None
 
 
 def _marked_author(root: HtmlElement) -> str | None:

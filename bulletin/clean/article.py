@@ -13,6 +13,7 @@ from bulletin.clean.judge import judge
 from bulletin.clean.language import language_of
 from bulletin.clean.plain import read_markdown, read_text
 from bulletin.clean.refuse import LEAST_WORDS, check
+from bulletin.clean.titles import site_in
 from bulletin.clean.verdict import Verdict
 from bulletin.errors import RefusedError
 from bulletin.model import Article, Document, Dropped, Form, Kind, Paragraph
@@ -47,7 +48,7 @@ def _from_page(document: Document) -> Article:
         # A day that was found in the page's text may be any day; the feed's own time goes before it.
         published=page.about.published or (document.entry and document.entry.published) or page.published,
         author=page.about.author or page.about.marked_author or byline_author(page.verdicts),
-        site=page.about.site,
+        site=page.about.site or site_in(page.about.titles, page.headline),
     )
 
 

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
-NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+NAMING = ("class", "id", "role", "itemprop")
+# Pages whose classes are made by a program still name their parts for their makers: data-gu-name, data-qa.
+NAMING_DATA = re.compile(
+    r"data-(?:\w+-)*(?:block|component|module|name|part|qa|role|section|test|testid|type)$"
+)
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HIDING = frozenset(
     "hidden hide is-hidden d-none sr-only screen-reader-text screen-reader visually-hidden visuallyhidden "
@@ -47,13 +51,18 @@ def places_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     by_tag = _tables()[1].get(tag)
     if not attributes:
         return by_tag or NOWHERE
-    names = " ".join([attributes[key] for key in NAMING if key in attributes])
+    names = " ".join([value for key, value in attributes.items() if key in NAMING or _is_naming(key)])
     places = _named(names[:400]) if names else NOWHERE
     if by_tag:
         places |= by_tag
     if _is_hidden(attributes):
         places |= HIDDEN
     return places
+
+
+@lru_cache(maxsize=4096)
+def _is_naming(key: str) -> bool:
+    return key.startswith("data-") and NAMING_DATA.match(key) is not None
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

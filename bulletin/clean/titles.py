@@ -12,6 +12,8 @@ from bulletin.model import Kind
 
 SEPARATOR = re.compile(r"\s+[|–—\-:·•»«/~]+\s+|\s*[|»]\s*")
 LONGEST_HEADLINE_WORDS = 40
+LONGEST_SITE_WORDS = 8
+LIKE_HEADLINE = 0.8
 
 
 def headlines(blocks: Sequence[Block], about: About, *, address: str) -> tuple[str, ...]:
@@ -57,9 +59,19 @@ def without_site(title: str, site: str | None, address: str) -> str:
     return kept.strip() or title.strip()
 
 
+def site_in(titles: Sequence[str], headline: str) -> str | None:
+    """Find the site's name after the headline in a title, as in "Ward to move | Tarn Valley Hospitals"."""
+    for title in titles:
+        pieces = list(SEPARATOR.finditer(title))
+        rest = title[pieces[-1].end() :].strip() if pieces else ""
+        if rest and _likeness(title[: pieces[-1].start()], headline) > LIKE_HEADLINE:
+            return rest if len(rest.split()) <= LONGEST_SITE_WORDS else None
+    return None
+
+
 def is_title(block: Block, forms: Sequence[str]) -> bool:
     """Tell whether a block says the headline again."""
-    return block.kind is Kind.HEADING and any(_likeness(block.text, form) > 0.8 for form in forms)
+    return block.kind is Kind.HEADING and any(_likeness(block.text, form) > LIKE_HEADLINE for form in forms)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -149,3 +149,36 @@ def test_no_hint_hides_a_line_from_its_rule(line: str) -> None:
 
 def test_every_rule_has_a_reason() -> None:
     assert all(rule.why and rule.name for rule in wording_rules())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We are regulated by IPSO. If you wish to complain, see our complaints page.",
+        "The council is not responsible for the content of external websites.",
+        "Did you know with a Digital Subscription to The Post, you can read everything?",
+        "A message from the Editor: please buy a paper.",
+        "Hide AdHide Ad",
+        "You can find this story in My Bookmarks.",
+        "If you need this leaflet in another language or format, please contact PALS on 01632 960 960.",
+        "Elderby Hospice is a registered charity (1099999).",
+        "Follow Radio Tarnshire on BBC Sounds and Facebook.",
+        "Tell us which stories we should cover in Tarnshire",
+        "For media enquiries only, please call 01632 960 500.",
+    ],
+)
+def test_what_british_sites_say_of_themselves_is_not_spoken(line: str) -> None:
+    assert unspoken(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The press regulator IPSO said it had had four complaints.",
+        "The charity said it would carry on, and that 40 volunteers had come forward.",
+        "He was sent a download code for the council's parking app.",
+        "Hospital managers said they wanted comments from patients on the new visiting hours.",
+    ],
+)
+def test_news_about_such_things_is_spoken(line: str) -> None:
+    assert unspoken(line) is None
