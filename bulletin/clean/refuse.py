@@ -46,6 +46,9 @@ LEAST_DATED_WORDS = 80
 # many, but with more under each.
 LEAST_TEASERS = 12
 TEASER_REACH = 3
+WORDS = re.compile(r"[a-z0-9]+")
+LONGEST_KIND = 3
+ASIDE_OF_NEWS = frozenset({"news", "blog", "blogs", "story", "stories", "article", "articles"})
 SHOP_TYPES = (
     (later(r"^[Pp]roduct$"), "something for sale"),
     (later(r"ItemList|CollectionPage"), "a list of other pages"),
@@ -135,6 +138,7 @@ def check(
     if what is None and about is not None:
         listed = [verdict.block for verdict in verdicts if verdict.is_kept or verdict.rule == LINKED_HEADLINE]
         what = _by_types(about, prose) or _by_shape(listed, every, about, address) or _by_teasers(verdicts)
+        what = what or _by_path(about)
         if what is None and prose >= LEAST_WORDS and not _claims_article(about):
             is_firm = any(map(FIRM_TYPE.search, about.types))
             what = "a firm's page about itself" if is_firm else _by_marks(kept, every, prose)
@@ -184,6 +188,20 @@ def _by_types(about: About, prose: int) -> str | None:
     is_media = prose < LONGEST_MEDIA_WORDS and not _says_article(about)
     known = (*OTHER_TYPES, *(() if is_article else SHOP_TYPES), *(MEDIA_TYPES if is_media else ()))
     return next((what for pattern, what in known if any(map(pattern.search, about.types))), None)
+
+
+def _by_path(about: About) -> str | None:
+    """Tell what a page is by the parts of its own address."""
+    if any(map(ARTICLE_TYPE.search, about.types)):
+        return None
+    parts = urlsplit((about.canonical or "").lower()).path.strip("/").split("/")
+    if len(parts) < 2 or len(WORDS.findall(parts[-1])) > LONGEST_KIND:
+        return None
+    for row in _table()["path"]:
+        is_there = not ASIDE_OF_NEWS.isdisjoint(parts[:-1])
+        if not is_there and (parts[0] if row.get("first") else parts[-2]) in row["parts"]:
+            return str(row["name"])
+    return None
 
 
 def _by_shape(kept: Sequence[Block], every: Sequence[Block], about: About, address: str) -> str | None:

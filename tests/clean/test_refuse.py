@@ -177,3 +177,37 @@ def test_the_structured_data_tells_what_a_short_page_is_unless_it_is_an_article_
     with pytest.raises(RefusedError, match=what):
         read(page((), head=data))
     assert read(page((), head=data + article)).texts
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("category/gardens", "a list of other pages"),
+        ("shop/collections/hand-pumps", "a list of other pages"),
+        ("products/cellar-pump", "something for sale"),
+        ("services/pumps/repairs", "a firm's page about what it sells"),
+    ],
+)
+def test_a_page_is_refused_for_what_its_own_address_calls_it(read, path: str, what: str) -> None:
+    with pytest.raises(RefusedError, match=what):
+        read(page((), head=f"<link rel='canonical' href='https://pumps.example/{path}'>{ARTICLE}"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "category/mill-pond-drained-after-forty-years",
+        "services/news/pump-yard-shut",
+        "news/category/pumps",
+        "products",
+    ],
+)
+def test_an_address_of_a_story_is_no_reason(read, path: str) -> None:
+    assert len(read(page((), head=f"<link rel='canonical' href='https://pumps.example/{path}'>")).texts) == 3
+
+
+def test_an_article_may_stand_anywhere(read) -> None:
+    told = '<script type=\'application/ld+json\'>{"@type": "NewsArticle"}</script>'
+    link = "<link rel='canonical' href='https://pumps.example/category/gardens'>"
+
+    assert len(read(page((), head=told + link)).texts) == 3
