@@ -10,15 +10,17 @@ from bulletin.edition.blocks import REPEATED, lay_out, parts_of
 from bulletin.edition.estimate import overhead_of
 from bulletin.edition.order import Order
 from bulletin.edition.recordings import recorded_story
-from bulletin.model import Article, BlockKind, Recording, Rundown, Story
+from bulletin.model import Article, BlockKind, Recording, Rundown, Skipped, Story
 from bulletin.publish.mode import ModeName
 from bulletin.script.speakable import speak_text
 from bulletin.speak.pace import Pace
 from bulletin.summarise import Preferences, SecondsOf, Summariser, find_summariser, make_rundown
 from bulletin.summarise.mix import Category, category
+from bulletin.summarise.personal import PERSONAL, is_column
 
 # A notice is short; a forecast and a light item are one item each.
 _SECONDS_A_NOTICE = 15.0
+_NEWS = (BlockKind.NEWS, BlockKind.LIGHT)
 _SHORT = (BlockKind.NOTICES, BlockKind.WHATS_ON)
 
 
@@ -66,8 +68,9 @@ def fill_blocks(
     summariser = find_summariser(home=preferences.locality)
 
     def choose(some: Sequence[Article], share_s: float, kind: BlockKind, most: int | None) -> Rundown:
-        return make_rundown(
-            some,
+        columns = [one for one in some if kind in _NEWS and is_column(one.texts)]
+        rundown = make_rundown(
+            [one for one in some if one not in columns],
             budget_s=share_s,
             seconds_of=seconds_of,
             overhead_s=overhead_s,
@@ -76,6 +79,8 @@ def fill_blocks(
             most=most,
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),
         )
+        personal = (Skipped(what=one.name, why=PERSONAL) for one in columns)
+        return replace(rundown, left_out=(*rundown.left_out, *personal))
 
     is_sombre = order.mode is ModeName.OBITUARY
     if not order.blocks:

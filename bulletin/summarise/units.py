@@ -12,6 +12,7 @@ from pathlib import Path
 from bulletin.model import Article, Kind, Paragraph, Passage
 from bulletin.summarise.boilerplate import corrected_figures, holds_figure, tells_about_a_body
 from bulletin.summarise.misprints import proofread
+from bulletin.summarise.personal import is_column, personal_places
 from bulletin.text import sentences
 from bulletin.text.quotations import is_bare, quotes, speaker_before
 
@@ -25,7 +26,9 @@ _LOOKED_BACK = 3
 _MOST_NEW = 0.1
 _WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"^[•▪◦●○■·*–:-]\s+")
+_BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
+_ANSWERS = re.compile(r"^[:;,]\s")
+"""Behind the name of somebody, which is lost."""
 _ENDS = tuple(".!?…\"”’')")
 
 
@@ -61,12 +64,20 @@ def units(article: Article) -> tuple[Unit, ...]:
         else:
             found.append(_unit(article.texts, index, text))
             introduces = text.endswith(":")
-    return tuple(_without_old_figures(_without_lost_lists(_without_boilerplate(found)), article.texts))
+    found = _without_boilerplate(found)
+    return tuple(_without_old_figures(_without_asides(_without_lost_lists(found)), article.texts))
 
 
 def _without_boilerplate(found: Sequence[Unit]) -> list[Unit]:
     texts = [unit.text for unit in found]
     return [unit for place, unit in enumerate(found) if not tells_about_a_body(texts, place)]
+
+
+def _without_asides(found: Sequence[Unit]) -> list[Unit]:
+    """A reporter's "told me" is not the newsreader's; a column, which is all of that, is nobody's news."""
+    texts = [unit.text for unit in found]
+    places = frozenset() if is_column(texts) else personal_places(texts)
+    return [replace(unit, unfit="says I") if place in places else unit for place, unit in enumerate(found)]
 
 
 def _without_old_figures(found: Sequence[Unit], texts: Sequence[str]) -> list[Unit]:
@@ -125,6 +136,8 @@ def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
         return Unit(passages=(_passage(index, text),), unfit="a heading, by its form")
     if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
         return Unit(passages=(_passage(index, text),), unfit="no sentence")
+    if _ANSWERS.match(text):
+        return Unit(passages=(_passage(index, text),), unfit="the name of who says it is lost")
     if is_bare(text) and speaker_before(texts, index) is None:
         return Unit(passages=(_passage(index, text),), unfit="a quotation without a speaker")
     return _proofread(_passage(index, text))

@@ -24,6 +24,7 @@ from bulletin.edition.work import Work
 from bulletin.errors import NothingFitError
 from bulletin.model import Edition, Envelope
 from bulletin.publish.report import report_html
+from bulletin.summarise.personal import PERSONAL
 from bulletin.system.clock import now
 from tests.support.news import BRIDGE, CLINIC, GARDEN, PIECES, Piece
 
@@ -111,6 +112,23 @@ def test_one_event_of_two_sources_is_told_once_and_the_report_has_a_line_for_eac
     assert told == {BRIDGE.headline, CLINIC.headline, GARDEN.headline}
     assert out == {AGAIN.headline: f"it tells the same as “{BRIDGE.headline}” from Echo"}
     assert all(story.why for story in edition.stories)
+
+
+def test_what_somebody_tells_of_himself_is_no_news_and_is_named(radio: Path, tools: Tools) -> None:
+    column = Piece(
+        headline="What the wards taught me",
+        paragraphs=(
+            "I came to Elderby General as a porter in 1998, with a bad knee and no idea of what a ward was.",
+            "My first patient was a retired bus driver, and I can still hear the songs that he sang on the way.",
+            "The trust has 640 beds today, and porters walk nine miles in a shift.",
+        ),
+    )
+    write(radio / "echo" / "column.txt", column)
+
+    edition = chosen(radio, tools, "5:00").edition
+
+    assert column.headline not in {story.headline for story in edition.stories}
+    assert {left.what: left.why for left in edition.left_out}[column.headline] == PERSONAL
 
 
 def test_the_report_shows_what_spoke_for_a_story_and_against_an_article(radio: Path, tools: Tools) -> None:

@@ -1,0 +1,81 @@
+"""Nobody's "I" is read by a newsreader: asides are left out, and columns are no news."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.summarise.personal import is_column, is_personal, personal_places
+from bulletin.summarise.units import units
+from tests.summarise.copy_desk import article
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was on the ward when the lights went out.",
+        "The matron told me that the lights had gone out.",
+        "My bed is by the window, and nobody minds.",
+        "She said “never” and I’ve believed her ever since.",
+        "Last winter I had a fall.",
+    ],
+)
+def test_the_writers_own_words_are_known(text: str) -> None:
+    assert is_personal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I was on the ward,” said Ann Lee, “when my lamp went out.”",
+        "King George I was crowned in 1714, and World War I began in 1914.",
+        "The film My Fair Lady is on at two, and I'm A Celebrity follows.",
+        "The road between junction 4 and I-65 is shut.",
+        "It is run by Ann Lee, who said she had never seen the like.",
+    ],
+)
+def test_quotations_kings_and_titles_are_not(text: str) -> None:
+    assert not is_personal(text)
+
+
+def test_a_paragraph_that_goes_on_with_a_quotation_is_not() -> None:
+    opens = "Ann Lee said: “The lamp went out."
+
+    assert personal_places((opens, "“I was on the ward.”")) == frozenset()
+    assert not is_personal("I was on the ward.”", before=opens)
+
+
+def test_an_aside_is_left_out_and_the_news_is_kept() -> None:
+    found = units(
+        article(
+            "The lift at Elderby General is out of order again.",
+            "A porter told me that it had been so for a week.",
+            "Engineers are to come on Friday, the hospital said.",
+            "Visitors should use the stairs by the chapel until then.",
+            "The lift was put in twelve years ago and carries beds.",
+            "It was last repaired in the spring, after a flood in the cellar.",
+        )
+    )
+
+    assert [unit.unfit for unit in found] == ["", "says I", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("texts", "column"),
+    [
+        (("I have been a porter for ten years.", "My first day was a Sunday.", "The lift was out."), True),
+        (("The lift was out.", "A porter told me so.", "It is old.", "It is slow.", "Beds go by it."), False),
+        (
+            ("The lift was out.", "It is old.", "It is slow.", "Beds go by it.", "I like it.", "I miss it."),
+            True,
+        ),
+        ((), False),
+    ],
+)
+def test_a_column_is_told_from_a_report(texts: tuple[str, ...], column: bool) -> None:
+    assert is_column(texts) is column
+
+
+def test_an_answer_whose_speaker_is_lost_is_not_spoken() -> None:
+    found = units(article("The fair opens on Friday.", ": It was the best fair that there ever was."))
+
+    assert [unit.unfit for unit in found] == ["", "the name of who says it is lost"]
