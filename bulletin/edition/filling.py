@@ -68,7 +68,7 @@ def fill_blocks(
     summariser = find_summariser(home=preferences.locality)
 
     def choose(some: Sequence[Article], share_s: float, kind: BlockKind, most: int | None) -> Rundown:
-        columns = [one for one in some if kind in _NEWS and is_column(one.texts)]
+        columns = [one for one in some if kind in _NEWS and one.url and is_column(one.texts)]
         rundown = make_rundown(
             [one for one in some if one not in columns],
             budget_s=share_s,

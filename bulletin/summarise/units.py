@@ -65,7 +65,10 @@ def units(article: Article) -> tuple[Unit, ...]:
             found.append(_unit(article.texts, index, text))
             introduces = text.endswith(":")
     found = _without_boilerplate(found)
-    return tuple(_without_old_figures(_without_asides(_without_lost_lists(found)), article.texts))
+    found = list(_without_lost_lists(found))
+    # What the station's own people have written is read as it stands.
+    found = _without_asides(found) if article.url else found
+    return tuple(_without_old_figures(found, article.texts))
 
 
 def _without_boilerplate(found: Sequence[Unit]) -> list[Unit]:

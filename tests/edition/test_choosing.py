@@ -123,7 +123,8 @@ def test_what_somebody_tells_of_himself_is_no_news_and_is_named(radio: Path, too
             "The trust has 640 beds today, and porters walk nine miles in a shift.",
         ),
     )
-    write(radio / "echo" / "column.txt", column)
+    page = column.as_page().replace("</head>", '<link rel="canonical" href="https://echo.example/p"></head>')
+    (radio / "echo" / "column.html").write_text(page, encoding="utf-8")
 
     edition = chosen(radio, tools, "5:00").edition
 

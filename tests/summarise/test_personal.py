@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bulletin.summarise.personal import is_column, is_personal, personal_places
@@ -44,19 +46,24 @@ def test_a_paragraph_that_goes_on_with_a_quotation_is_not() -> None:
     assert not is_personal("I was on the ward.”", before=opens)
 
 
-def test_an_aside_is_left_out_and_the_news_is_kept() -> None:
-    found = units(
-        article(
-            "The lift at Elderby General is out of order again.",
-            "A porter told me that it had been so for a week.",
-            "Engineers are to come on Friday, the hospital said.",
-            "Visitors should use the stairs by the chapel until then.",
-            "The lift was put in twelve years ago and carries beds.",
-            "It was last repaired in the spring, after a flood in the cellar.",
-        )
-    )
+ASIDE = article(
+    "The lift at Elderby General is out of order again.",
+    "A porter told me that it had been so for a week.",
+    "Engineers are to come on Friday, the hospital said.",
+    "Visitors should use the stairs by the chapel until then.",
+    "The lift was put in twelve years ago and carries beds.",
+    "It was last repaired in the spring, after a flood in the cellar.",
+)
+
+
+def test_an_aside_of_a_page_is_left_out_and_the_news_is_kept() -> None:
+    found = units(replace(ASIDE, url="https://echo.example/lift"))
 
     assert [unit.unfit for unit in found] == ["", "says I", "", "", "", ""]
+
+
+def test_what_the_station_has_written_itself_is_read_as_it_stands() -> None:
+    assert not any(unit.unfit for unit in units(ASIDE))
 
 
 @pytest.mark.parametrize(
