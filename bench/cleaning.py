@@ -3,8 +3,8 @@
     python bench/cleaning.py [--shared DIR] [--every N] [--sizes 0.5 1 2 5] [--kinds KIND...]
 
 First the development pages: both read the same bytes in this process, in turn, five times each, and the least
-counts. Then pages that are made to be big, by kind: seconds for each size in MB, which should not grow faster
-than the size, and stay under 2 s at 5 MB.
+of the processor's time counts. Then pages that are made to be big, by kind: seconds for each size in MB, that
+should not grow faster than the size, and stay under 2 s at 5 MB.
 """
 
 from __future__ import annotations
@@ -87,9 +87,9 @@ def _show_growth(kinds: Sequence[str], sizes: Sequence[float]) -> None:
 
 
 def _seconds(read: Callable[[bytes], None], content: bytes) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     read(content)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _theirs(content: bytes) -> None:

@@ -17,13 +17,27 @@ ARTICLE_TYPE = re.compile(r"Article|(?<!Job)Posting|Report\b|Review\b")
 LONGEST_LD = 500_000
 LONGEST_NAME = 60
 MOST_AUTHORS = 3
-# Microdata, the link relation, and the microformat that blogs use.
-MARKED_AUTHORS = (
-    "//*[@itemprop='author' and not(.//*[@itemprop='name'])] | //*[@itemprop='author']//*[@itemprop='name']"
-    " | //a[@rel='author'] | //*[contains(@class, 'author') and contains(@class, 'vcard')]"
-)
+# Microdata, the link relation, and the microformat that blogs use; one way through the page for all three.
+MARKED_AUTHORS = "//*[@itemprop='author' or @rel='author' or contains(@class, 'author')]"
+MARKED_NAMES = ".//*[@itemprop='name']"
+# An address; a number; what somebody logs in with, or a gap in a form that nobody filled ("page.author").
+NO_NAME = re.compile(r"://|@|\d{4}|^[a-z0-9]*[._-][a-z0-9._-]*$")
 # Who is logged in where the page was typed.
-NO_PERSON = frozenset({"admin", "administrator", "webmaster", "root", "user", "editor", "comms", "web team"})
+NO_PERSON = frozenset(
+    {
+        "admin",
+        "administrator",
+        "author",
+        "comms",
+        "editor",
+        "none",
+        "null",
+        "root",
+        "undefined",
+        "user",
+        "webmaster",
+    }
+)
 SPACES = re.compile(r"\s+")
 
 Thing = dict[str, Any]
@@ -56,18 +70,17 @@ def read_about(root: HtmlElement, *, address: str) -> About:
     things = list(_things(root))
     article = next((thing for thing in things if ARTICLE_TYPE.search(_type(thing))), {})
     description = (meta.get("og:description"), article.get("description"), meta.get("description"))
-    author = (
-        _people(article.get("author")),
-        _person(meta.get("author")),
-        _person(meta.get("article:author")),
+    author = _first(
+        _people(article.get("author")), _person(meta.get("author")), _person(meta.get("article:author"))
     )
+    site = _site(meta, article, things)
     return About(
         titles=_titles(root, meta, article),
         description=_first(*map(_text, description)) or "",
         published=_published(meta, article),
-        author=_first(*author),
-        marked_author=None if any(author) else _marked_author(root),
-        site=_site(meta, article, things),
+        author=author,
+        marked_author=_marked_author(root) if author is None or author == site else None,
+        site=site,
         canonical=_canonical(root, meta, address),
         types=frozenset(filter(None, [*map(_type, things), meta.get("og:type")])),
         body=_text(article.get("articleBody")),
@@ -163,15 +176,25 @@ def _person(value: object) -> str | None:
     """Accept a name; an address or a login is none."""
     text = _text(value)
     text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
-    is_name = len(text) < 120 and "://" not in text and "@" not in text and text.casefold() not in NO_PERSON
+    text = text.lstrip(" ,;:-–—|")
+    is_name = len(text) < 120 and not NO_NAME.search(text) and text.casefold() not in NO_PERSON
     return text if text and is_name else None
 
 
 def _marked_author(root: HtmlElement) -> str | None:
     """Find who the page's own elements say wrote it; None where they name many, as under a list of posts."""
-    found = (_person(" ".join(element.itertext())) for element in root.xpath(MARKED_AUTHORS))
+    found = (_person(" ".join(named.itertext())) for named in _named_elements(root))
     names = dict.fromkeys(name for name in found if name and len(name) <= LONGEST_NAME)
     return ", ".join(names) or None if len(names) <= MOST_AUTHORS else None
+
+
+def _named_elements(root: HtmlElement) -> Iterator[HtmlElement]:
+    for element in root.xpath(MARKED_AUTHORS):
+        is_link = element.tag == "a" and element.get("rel") == "author"
+        if element.get("itemprop") == "author":
+            yield from element.xpath(MARKED_NAMES) or [element]
+        elif is_link or "vcard" in element.get("class", ""):
+            yield element
 
 
 def _canonical(root: HtmlElement, meta: dict[str, str], address: str) -> str | None:

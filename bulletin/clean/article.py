@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bulletin.clean.blocks import BEYOND, MOST_LETTERS
 from bulletin.clean.byline import byline_author
@@ -17,6 +18,9 @@ from bulletin.clean.titles import site_in
 from bulletin.clean.verdict import Verdict
 from bulletin.errors import RefusedError
 from bulletin.model import Article, Document, Dropped, Form, Kind, Paragraph
+
+if TYPE_CHECKING:
+    from bulletin.clean.page import Page
 
 NOTICE_WORDS = 4
 """A notice that somebody typed is as short as it is; a page of so few words is a menu."""
@@ -47,9 +51,16 @@ def _from_page(document: Document) -> Article:
         standfirst=page.standfirst,
         # A day that was found in the page's text may be any day; the feed's own time goes before it.
         published=page.about.published or (document.entry and document.entry.published) or page.published,
-        author=page.about.author or page.about.marked_author or byline_author(page.verdicts),
+        author=_author(page),
         site=page.about.site or site_in(page.about.titles, page.headline),
     )
+
+
+def _author(page: Page) -> str | None:
+    """Whoever is named; a site that names itself is the last to be believed."""
+    about = page.about
+    named = about.author if about.author != about.site else None
+    return named or about.marked_author or byline_author(page.verdicts) or about.author
 
 
 def _from_text(document: Document) -> Article:
