@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from bulletin.clean.blocks import Block
 from bulletin.clean.verdict import Verdict, is_prose
 from bulletin.text.patterns import later
 
 # A name is two to four words with capitals; a second one may follow.
-WORD = r"(?:[A-Z]\.|[A-Z][\w’'-]+)"
+WORD = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)"
 NAME = rf"{WORD}(?: {WORD}){{1,3}}"
 BYLINE = later(
-    r"^\W*(?i:(?:written|words|story|report(?:ed)?|article|posted|published) )?(?:[Bb]y|BY):? "
+    r"^\W*(?i:(?:written|words|text|story|report(?:ed)?|article|posted|published) )?"
+    r"(?:(?:[Bb]y|BY)(?::? |:)|By(?=[A-Z]))"
     rf"({NAME}(?:(?:,| and|,? &) {NAME})?)"
+)
+NAME_ALONE = later(
+    rf"\W*(?!(?:Written|Posted|Published|Reviewed|About|Meet|Follow|View|More|Read|Share|By|The)\b)({NAME})\W*$"
 )
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # What follows a name without a comma, and is none of it; the second of them even without a space.
@@ -34,8 +40,14 @@ def byline_author(verdicts: Sequence[Verdict]) -> str | None:
         return None
     top = max((at for at in tops if at < starts[0]), default=starts[0])
     for verdict in verdicts[max(top - BEFORE, 0) : starts[0] + AFTER]:
-        found = None if verdict.is_kept else BYLINE.match(verdict.block.text)
+        found = None if verdict.is_kept else _byline(verdict.block)
         name = GLUED.sub("", NO_NAME.sub("", found[1])) if found else ""
         if " " in name and len(verdict.block.words) <= LONGEST_WORDS:
             return name
     return None
+
+
+def _byline(block: Block) -> re.Match[str] | None:
+    """Match what says that it names the writer, or a name alone in a place that is called so."""
+    found = BYLINE.match(block.text)
+    return found or (NAME_ALONE.match(block.text) if "author" in block.called else None)

@@ -26,6 +26,8 @@ def author(line: str, *, rule: str | None = "byline") -> str | None:
         ("BY Jo R. Bell and Sam Oak", "Jo R. Bell and Sam Oak"),
         ("Written by Siân O'Hara-Finch Published 2 March", "Siân O'Hara-Finch"),
         ("By Jo BellUpdated", "Jo Bell"),
+        ("Written by:Jo Bell", "Jo Bell"),
+        ("ByJo Bell", "Jo Bell"),
     ],
 )
 def test_the_name_in_a_byline_is_the_author(line: str, name: str) -> None:
@@ -45,3 +47,20 @@ def test_a_byline_far_below_is_another_story_s() -> None:
     below = Verdict(block=Block(text="By Jo Bell"), rule="byline")
 
     assert byline_author([TOP, *[PROSE] * 4, below]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "called", "name"),
+    [
+        ("Jo Bell", "author", "Jo Bell"),
+        ("Jo Bell", "meta", None),
+        ("Written By", "author", None),
+        ("Jo Bell covers health and the river", "author", None),
+    ],
+)
+def test_a_name_alone_is_the_author_s_where_its_place_is_called_so(
+    line: str, called: str, name: str | None
+) -> None:
+    block = Block(text=line, called=frozenset({called}))
+
+    assert byline_author([TOP, Verdict(block=block, rule="byline"), PROSE]) == name
