@@ -165,6 +165,10 @@ def test_every_rule_has_a_reason() -> None:
         "Follow Radio Tarnshire on BBC Sounds and Facebook.",
         "Tell us which stories we should cover in Tarnshire",
         "For media enquiries only, please call 01632 960 500.",
+        "A welcome email is on its way. If you don't see it, please check your junk folder.",
+        "Even the mill pond froze that winter. ↩︎",
+        "Now £71 at the mill shop. Check price",
+        "Read the full review",
     ],
 )
 def test_what_british_sites_say_of_themselves_is_not_spoken(line: str) -> None:
