@@ -17,7 +17,8 @@ from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_befo
 
 _MARKS = tuple("“\"‘'")
 _CONNECTIVE = re.compile(
-    r"(?:But|However|Meanwhile|Also),? (?=(?:the|a|an) [a-z]|[A-Z])(?!(?:He|She|It|They|I|We|You)\b)"
+    r"(?:But|However|Meanwhile|Also),? (?=(?:the|a|an) [a-z]|[A-Z]|(?:speaking|writing) (?:in|at|on|to) )"
+    r"(?!(?:He|She|It|They|I|We|You)\b)"
 )
 _PRONOUN = re.compile(r"(?P<who>He|She|His|Her) (?=[a-z]+)")
 _HELD_BY = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,4}$")
@@ -68,6 +69,17 @@ def cure(found: Sequence[Unit], place: int) -> Cured | None:
     )
     cured = replace(unit, passages=(passage,))
     return Cured(passage=passage, needs=needs([*found[:place], cured, *found[place + 1 :]])[place])
+
+
+def freed(found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Cure what hangs on a unit that is never spoken, one with a misprint say; it would fall with it."""
+    units = list(found)
+    for place, hangs_on in enumerate(needs(found)):
+        if any(units[at].unfit for at in hangs_on):
+            cured = cure(units, place)
+            if cured is not None and not any(units[at].unfit for at in cured.needs):
+                units[place] = replace(units[place], passages=(cured.passage,))
+    return tuple(units)
 
 
 def _named_speaker(found: Sequence[Unit], place: int, text: str) -> _Change | None:

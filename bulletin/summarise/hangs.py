@@ -68,10 +68,15 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
         For each unit, the places of the units that must be kept with it; only direct ones.
     """
     texts = [unit.text for unit in found]
+    # Who is never heard answers nobody.
+    fit = ["" if unit.unfit else unit.text for unit in found]
     hanging = [set[int]() for _ in texts]
-    for rule in _RULES:
-        for place, place_needed in rule(texts):
-            hanging[place].add(place_needed)
+    pairs = (
+        *(pair for rule in _REFERS for pair in rule(texts)),
+        *(pair for rule in _JOINS for pair in rule(fit)),
+    )
+    for place, place_needed in pairs:
+        hanging[place].add(place_needed)
     return tuple(frozenset(places) for places in hanging)
 
 
@@ -277,7 +282,7 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
 
 
-_RULES: tuple[Rule, ...] = (
+_REFERS: tuple[Rule, ...] = (
     _announced,
     _person,
     _previous,
@@ -286,6 +291,5 @@ _RULES: tuple[Rule, ...] = (
     _it,
     _quotation,
     _surname,
-    remedies,
-    answers,
 )
+_JOINS: tuple[Rule, ...] = (remedies, answers)

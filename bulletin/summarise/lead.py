@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bulletin.model import Article, Passage, Story
 from bulletin.summarise.choosing import Choice, Group
-from bulletin.summarise.cures import cure
+from bulletin.summarise.cures import cure, freed
 from bulletin.summarise.hangs import needs, speaks_of_somebody
 from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, told_at
@@ -80,7 +80,7 @@ class Reading:
 # The rundown asks for the same articles at one budget after another.
 @lru_cache(maxsize=256)
 def _read(article: Article, home: tuple[str, ...]) -> Reading:
-    found = units(article)
+    found = freed(units(article))
     return Reading(
         headline=article.headline,
         units=found,

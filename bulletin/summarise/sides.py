@@ -31,14 +31,16 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     Pair each side's charge with what the other side says.
 
     Returns:
-        (place of a charge, place of the answer: of the party that is charged, else of the nearest that is as
-        heated, else of the nearest), both ways in a dispute; none where nobody disputes anything.
+        (place of a charge, place of the answer: of the party that is charged, else of one that is as heated,
+        that which complained first before others, else of the nearest), both ways in a dispute; none where
+        nobody disputes anything.
     """
     parties, names = _parties(texts)
     heated = {place for place, party in enumerate(parties) if party is not None and _is_heated(texts[place])}
     quoted = {place for place, text in enumerate(texts) if _is_quotation(text)}
     denying = {place for place, text in enumerate(texts) if _pattern("denies").search(text)}
     disputing = {parties[place] for place in heated}
+    first = next((parties[place] for place in sorted(heated)), None)
     found = []
     for place, party in enumerate(parties):
         is_dispute = party in disputing and len(disputing) > 1
@@ -50,19 +52,30 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
             for at in range(len(texts) if is_dispute or place in heated else 0)
             if parties[at] not in (None, party) and 0 < abs(at - place) <= reach[at]
         ]
-        answer = min(others, key=_nearest_to(place, parties, heated | denying, charged, quoted), default=None)
+        answer = min(
+            others, key=_nearest_to(place, parties, heated | denying, charged, quoted, first), default=None
+        )
         found += [(place, answer)] if answer is not None else []
     return found + _outright(texts, parties)
 
 
 def _nearest_to(
-    place: int, parties: Sequence[int | None], heated: Set[int], charged: Set[int], quoted: Set[int]
-) -> Callable[[int], tuple[bool, bool, bool, bool, int]]:
-    """The best answer first: by the party that is charged, told rather than quoted, heated, later, near."""
+    place: int,
+    parties: Sequence[int | None],
+    heated: Set[int],
+    charged: Set[int],
+    quoted: Set[int],
+    first: int | None,
+) -> Callable[[int], tuple[bool, bool, bool, bool, bool, int]]:
+    """
+    The best answer first: by the party that is charged, told rather than quoted, heated, of the party that
+    the article lets complain first, later, near.
+    """
     return lambda at: (
         parties[at] not in charged,
         at in quoted,
         at not in heated,
+        parties[at] != first,
         at < place,
         abs(at - place),
     )

@@ -87,6 +87,23 @@ def test_what_was_cured_is_said_where_the_paragraph_it_hangs_on_does_not_fit() -
     assert story.passages[1].edits == ("She -> Rosa Fenwick",)
 
 
+def test_what_hangs_on_a_misprint_is_cured_where_that_takes_no_new_word() -> None:
+    found = article(
+        NEWS,
+        "The vicar will would bless the stalls at noon.",
+        "But speaking at the mill, the mayor said the swings would stay shut.",
+    )
+
+    story = find_summariser().select(found, budget_s=40, seconds_of=words_of)
+
+    assert story is not None
+    assert [passage.text for passage in story.passages] == [
+        NEWS,
+        "Speaking at the mill, the mayor said the swings would stay shut.",
+    ]
+    assert story.passages[1].edits == ("“But” left out",)
+
+
 def test_nobody_is_named_ahead_of_a_pronoun_that_means_somebody_else() -> None:
     found = article(
         "Owen Price opened the fair at Thornbury Vale on Friday.",

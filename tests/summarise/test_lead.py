@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.model import Article
 from bulletin.summarise import find_summariser, words_of
+from bulletin.summarise.cures import freed
 from bulletin.summarise.hangs import needs
 from bulletin.summarise.units import units
 from tests.summarise.copy_desk import LIBRARY, article, kept, said
@@ -156,7 +157,7 @@ def test_a_paragraph_of_a_hundred_thousand_characters_is_read_in_a_moment() -> N
 
 @given(ARTICLES, st.integers(min_value=0, max_value=60))
 def test_nothing_kept_hangs_on_what_is_left_out(found: Article, words: int) -> None:
-    parts = units(found)
+    parts = freed(units(found))
     wanted = needs(parts)
     story = find_summariser().select(found, budget_s=words, seconds_of=words_of)
     passages = story.passages if story else ()

@@ -53,6 +53,30 @@ def test_a_denial_makes_a_charge_of_what_stands_before_it() -> None:
     assert (1, 2) in answers(texts)
 
 
+def test_an_ally_of_the_same_side_is_no_answer() -> None:
+    texts = [
+        *DISPUTE[:3],
+        "Speaking in the council chamber, the mayor said the town would not give in to a threat.",
+        "Sir Alan Quill, a former matron, said a strike would put patients at risk.",
+    ]
+
+    assert dict(answers(texts))[3] in (1, 2)
+
+
+def test_who_cannot_be_heard_is_nobody_s_answer() -> None:
+    found = article(
+        *DISPUTE[:3],
+        "The trust will would answer the charge, it said, and was disappointed.",
+        DISPUTE[4],
+        DISPUTE[5],
+    )
+
+    text = said(find_summariser().select(found, budget_s=85, seconds_of=words_of))
+
+    assert "unfair" in text
+    assert "told him" in text
+
+
 def test_at_every_length_both_are_heard_or_neither() -> None:
     guild, trust = ("unfair", "broken a promise"), ("disappointed", "told him")
 
