@@ -148,7 +148,7 @@ def test_the_windows_task_keeps_the_rules_of_its_schema() -> None:
     task = ET.fromstring(text.encode("utf-16"))
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
     names = [child.tag.removeprefix(space) for child in task]
-    (trigger,) = task.find(f"{space}Triggers") or ()
+    (trigger,) = list(task.iterfind(f"{space}Triggers/*"))
     order = [TRIGGER_ORDER.index(child.tag.removeprefix(space)) for child in trigger]
     (principal,) = task.find(f"{space}Principals") or ()
     durations = [
