@@ -200,6 +200,7 @@ def _tried(trial: Trial) -> dict[str, Any]:
             {"headline": one.headline, "published": _iso(one.published), "url": one.url}
             for one in trial.articles
         ],
+        "moved_to": trial.moved_to or None,
         "failed": [{"what": one.what, "why": one.why} for one in trial.failed],
         "left_out": [{"what": one.what, "why": one.why} for one in trial.left_out],
     }
@@ -208,6 +209,10 @@ def _tried(trial: Trial) -> dict[str, Any]:
 def _lines(trial: Trial, *, now: datetime) -> Iterator[str]:
     count = len(trial.articles)
     yield f"{trial.name}: {count} {'story' if count == 1 else 'stories'} that can be read"
+    if trial.moved_to:
+        from bulletin.edition.source_health import moved
+
+        yield f"  It {moved(trial.moved_to)}"
     for article in trial.articles:
         yield f"  in      {article.headline or article.id} ({_age(article, now=now)})"
     for skip in trial.left_out:

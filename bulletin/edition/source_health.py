@@ -65,7 +65,8 @@ def _words(row: SourceTable, address: str, state: SourceState | None, *, now: da
         return False, "gone for good, and not asked any more"
     if state.failures:
         return False, _failing(state, now=now)
-    return _giving(row, state, now=now)
+    is_well, told = _giving(row, state, now=now)
+    return is_well, f"{told}; it {moved(state.moved_to)}" if state.moved_to else told
 
 
 def _failing(state: SourceState, *, now: datetime) -> str:
@@ -88,6 +89,11 @@ def _giving(row: SourceTable, state: SourceState, *, now: datetime) -> tuple[boo
     age = now - state.newest
     told = f"{gave}, the newest {ago(age)} old"
     return age <= row.max_age, told if age <= row.max_age else f"{told}, older than its max_age"
+
+
+def moved(address: str) -> str:
+    """Say what to do where a source is at another address for good."""
+    return f"has moved for good: write {address} as its address in bulletin.toml"
 
 
 def ago(age: timedelta) -> str:

@@ -30,6 +30,8 @@ class Trial:
     articles: tuple[Article, ...] = ()
     failed: tuple[Skipped, ...] = ()
     left_out: tuple[Skipped, ...] = ()
+    moved_to: str = ""
+    """Its new address, where its server says that it has one for good."""
 
     @property
     def is_well(self) -> bool:
@@ -95,5 +97,9 @@ def _trial(source: Source, gathered: Gathered) -> Trial:
         except RefusedError as error:
             failed.append(Skipped(what=document.address, why=str(error)))
     return Trial(
-        name=source.title, articles=tuple(articles), failed=tuple(failed), left_out=tuple(gathered.left_out)
+        name=source.title,
+        articles=tuple(articles),
+        failed=tuple(failed),
+        left_out=tuple(gathered.left_out),
+        moved_to=next((state.moved_to for state in gathered.states), ""),
     )

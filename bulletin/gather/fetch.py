@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -29,6 +29,7 @@ LONGEST_ADDRESS = 4096
 LONGEST_MARK = 500
 LONGEST_REASON = 160
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
 UNCHANGED = 304
 STATUS_WORDS = {
     304: "it says that nothing has changed, though we have nothing of it",
@@ -110,6 +111,8 @@ class Fetched:
     """The server says that it is as it was; there is no content then."""
     was_private: bool = False
     """Whether it came from a machine in the house."""
+    has_moved: bool = False
+    """Whether every step of the way said that this is its address from now on."""
 
 
 def fetch(errand: Errand) -> Fetched:
@@ -188,13 +191,15 @@ def _ssl_context() -> ssl.SSLContext:
 
 
 def _follow(client: httpx2.Client, errand: Errand, clock: Clock, backend: GuardedBackend) -> Fetched:
-    address, was_private = errand.address, False
+    address, was_private, is_for_good = errand.address, False, True
     for step in range(errand.redirects + 1):
         _require_leave(errand, _checked(address), is_first=step == 0)
         with client.stream("GET", address) as response:
             was_private = backend.was_private if step == 0 else was_private
             if response.status_code not in REDIRECTS:
-                return _answer(response, address, errand, clock, was_private=was_private)
+                answer = _answer(response, address, errand, clock, was_private=was_private)
+                return replace(answer, has_moved=step > 0 and is_for_good)
+            is_for_good = is_for_good and response.status_code in FOR_GOOD
             target = response.headers.get("location", "").strip()
         if not target:
             raise _GivenUpError("it sends us on without saying where")

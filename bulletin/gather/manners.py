@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bulletin.errors import SourceError
 from bulletin.gather.fetch import AnswerError, Fetched
+from bulletin.gather.names import without_password
 from bulletin.model import SourceState
 
 GONE = 410
@@ -64,6 +65,7 @@ def after_success(
         error="",
         gave=gave,
         newest=newest,
+        moved_to=without_password(got.address) if got.has_moved else "",
     )
     if got.is_unchanged:
         return well

@@ -33,6 +33,8 @@ class SourceState:
     """The date of the newest of them, where they have dates."""
     came_from: str = ""
     """The address that gave the body, after redirects."""
+    moved_to: str = ""
+    """Where it says that it is to be found from now on."""
     content_type: str = ""
     body: bytes | None = None
     """The last good answer, for a server that says: not changed."""

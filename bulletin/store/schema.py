@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from bulletin.store.rows import Outcome
 
-VERSION = 2
+VERSION = 3
 """Number of the newest migration; SQLite files carry it as their `user_version`."""
 APPLICATION_ID = 0x424C544E
 """Marks a SQLite file as ours: "BLTN" in ASCII."""
@@ -152,6 +152,7 @@ sources = Table(
     Column("gave", Integer, nullable=False),
     Column("newest", Moment),
     Column("came_from", Words, nullable=False),
+    Column("moved_to", Words, nullable=False),
     Column("content_type", Words, nullable=False),
     Column("body", LargeBinary),
 )

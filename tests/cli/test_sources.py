@@ -166,3 +166,20 @@ def test_a_list_of_feeds_is_taken_over_and_waits_for_permission(
     assert "there already" in again.err
     assert [row.name for row in read_station(radio).settings.source] == ["Echo", "Echo 2"]
     assert listed.out.count("nobody's permission") == 2
+
+
+@pytest.mark.parametrize(("status", "is_told"), [(301, True), (308, True), (302, False), (307, False)])
+def test_a_feed_that_has_moved_for_good_is_read_there_and_its_new_address_told(
+    radio: Path, web: HTTPServer, capsys: Capsys, status: int, is_told: bool
+) -> None:
+    web.expect_request("/old.xml").respond_with_data("", status=status, headers={"Location": "/feed.xml"})
+    with (radio / "bulletin.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            f'[[source]]\nname = "Echo"\naddress = "{web.url_for("/old.xml")}"\npermission = "Jo"\n'
+        )
+
+    tried, listed = run(capsys, radio, "test"), run(capsys, radio, "list")
+
+    told = f"has moved for good: write {web.url_for('/feed.xml')} as its address"
+    assert "2 stories" in tried.out
+    assert (told in tried.out, told in listed.out) == (is_told, is_told)
