@@ -11,9 +11,12 @@ import os
 import platform
 import sys
 import tempfile
+import threading
 import time
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from bulletin.errors import EngineError, MissingToolError
@@ -27,6 +30,7 @@ ON_ESPEAK = "espeak"
 # A change of voice or rate is queued to espeak's thread while pyttsx3 starts at once: 71 to 75 % of changed
 # calls spoke with stale settings; 20 ms of pause made it 0 of 150.
 SETTLE_S = 0.05
+IDLE_S = 0.0005
 
 
 class Pyttsx3:
@@ -42,8 +46,9 @@ class Pyttsx3:
         self._set: Setting | None = None
         self._voice = ""
         self._faults: list[str] = []
+        self._ended = threading.Event()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """pyttsx3's version and that of the synthesiser under it."""
         try:
@@ -117,6 +122,7 @@ class Pyttsx3:
             # Failures are told to this event alone; the calls themselves stay silent.
             self._engine.connect("error", self._note_fault)
             if self._driver == ON_ESPEAK:
+                self._wake_at_the_end()
                 # Without this empty run the first utterance races with its own end and is lost (issue 142).
                 self._engine.runAndWait()
         return self._engine
@@ -127,8 +133,35 @@ class Pyttsx3:
             # saves at once and then waits for an end that has passed, and nsss is told to stop while it
             # speaks. Marked busy, as it was before the first run, the queue does both in their order.
             self._engine.proxy.setBusy(True)
+        self._ended.clear()
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
+        if self._driver == ON_ESPEAK:
+            self._let_it_end()
+
+    def _wake_at_the_end(self) -> None:
+        """
+        Let the driver's loop wake when a sentence ends.
+
+        It looks every 10 ms whether espeak-ng is done, which takes 4 to 10 ms for a sentence: a processor
+        idled for a third of the time.
+        """
+        from pyttsx3.drivers import espeak
+
+        espeak.time = SimpleNamespace(sleep=self._ended.wait)
+        self._engine.connect("finished-utterance", lambda **_: self._ended.set())
+
+    def _let_it_end(self) -> None:
+        """
+        Wait until espeak's thread is idle.
+
+        Otherwise its last words on a sentence are taken for the end of the one after it, which is then
+        written without sound: one in some hundred that follow each other at once.
+        """
+        from pyttsx3.drivers import _espeak
+
+        while _espeak.IsPlaying():
+            time.sleep(IDLE_S)
 
     def _preload(self) -> None:
         """

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import os
+import subprocess
+import sys
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -181,3 +185,31 @@ def test_a_driver_that_cannot_start_is_told_with_its_cure(monkeypatch: pytest.Mo
     assert not found.usable
     assert "no speech here" in found.reason
     assert "speech settings" in found.remedy
+
+
+BACK_TO_BACK = """
+import contextlib, io, sys
+from bulletin.speak.engine import Setting
+from bulletin.speak.engines.pyttsx3 import Pyttsx3
+
+engine, setting = Pyttsx3(), Setting(voice="", rate_wpm=250, pitch=50)
+with contextlib.redirect_stdout(io.StringIO()):
+    lengths = {len(engine.speak("Good morning, all.", setting).pcm) // 2205 for _ in range(200)}
+print(lengths)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is espeak-ng's thread that is waited for")
+def test_lines_that_follow_each_other_at_once_are_all_whole(tmp_path: Path) -> None:
+    # In a process of its own: espeak-ng can end it.
+    done = subprocess.run(
+        [sys.executable, "-c", BACK_TO_BACK],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+
+    assert done.returncode == 0, done.stderr[-500:]
+    lengths = ast.literal_eval(done.stdout)
+    assert max(lengths) - min(lengths) <= 1, "tenths of a second"
