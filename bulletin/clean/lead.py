@@ -66,7 +66,9 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
             continue
         rest = [other for other in body if other is not block]
         most = _most_repeated(block, description, under=at - top)
-        if (standfirst is None or most == DECK_REPEAT_SHARE) and is_standfirst(block.text, rest, most=most):
+        is_first = standfirst is None or most == DECK_REPEAT_SHARE
+        is_vouched = at > top and _is_vouched(block, description)
+        if is_first and is_standfirst(block.text, rest, most=most, is_vouched=is_vouched):
             standfirst = standfirst or block.text
             guarded[at] = Verdict(block=replace(block, kind=Kind.PARAGRAPH))  # a heading would not be spoken
         elif at > top and is_first_paragraph(block) and not _is_summary(block, rest, description):
@@ -101,6 +103,14 @@ def _most_repeated(block: Block, description: str, *, under: int) -> float:
     return DECK_REPEAT_SHARE if under > 0 and not is_description else REPEAT_SHARE
 
 
+def _is_vouched(block: Block, description: str) -> bool:
+    """Tell a sentence that both its place and the page's description call what the story is about."""
+    is_sentence = SENTENCE_END.search(block.text) is not None and len(block.words) >= LEAST_DECK_WORDS
+    return (
+        is_sentence and "standfirst" in block.called and _likeness(block.text, description) > LIKE_DESCRIPTION
+    )
+
+
 def _is_summary(block: Block, body: Sequence[Block], description: str) -> bool:
     """Tell the page's description, set above a story that begins by saying the same."""
     is_description = _likeness(block.text, description) > LIKE_DESCRIPTION
@@ -114,13 +124,21 @@ def _said_again(text: str, body: Sequence[Block]) -> float:
     return len(stems & early) / len(stems) if stems else 1.0
 
 
-def is_standfirst(text: str, body: Sequence[Block], *, most: float = REPEAT_SHARE) -> bool:
-    """Tell whether a line is a sentence of this story that its first paragraphs do not say again."""
+def is_standfirst(
+    text: str, body: Sequence[Block], *, most: float = REPEAT_SHARE, is_vouched: bool = False
+) -> bool:
+    """
+    Tell whether a line is a sentence of this story that its first paragraphs do not say again.
+
+    One that is vouched for need share nothing with a body that goes on where it stops.
+    """
     words = WORD.findall(text.casefold())
     if not LEAST_WORDS <= len(words) <= MOST_WORDS or text.endswith(("…", "...")) or unspoken(text):
         return False
     if _said_again(text, body) >= most:
         return False
+    if is_vouched:
+        return True
     told = " ".join(block.text for block in body)
     stems = _stems(words)
     if most >= REPEAT_SHARE and len(stems & _stems(WORD.findall(told.casefold()))) >= LEAST_SHARED * len(

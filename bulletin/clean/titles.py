@@ -30,9 +30,26 @@ def headlines(blocks: Sequence[Block], about: About, *, address: str) -> tuple[s
     best = max(
         tops, key=lambda top: max((_likeness(top, claim) for claim in claims), default=0.0), default=None
     )
-    if best and (not claims or max(_likeness(best, claim) for claim in claims) > 0.2):
+    named = _under_site_name(best, blocks, about.titles) if best else None
+    if named:
+        claims.insert(0, named)
+    elif best and (not claims or max(_likeness(best, claim) for claim in claims) > 0.2):
         claims.insert(0, without_site(best, about.site, address))
     return tuple(dict.fromkeys(filter(None, claims)))
+
+
+def _under_site_name(top: str, blocks: Sequence[Block], titles: Sequence[str]) -> str | None:
+    """
+    Find the headline where the top heading is the site's name, as in the themes of many parish councils.
+
+    The window's title ends with that name then, and begins with a heading that stands further down.
+    """
+    for title in titles:
+        parts = SEPARATOR.split(title)
+        if len(parts) > 1 and _likeness(parts[-1], top) > LIKE_HEADLINE:
+            lower = (block.text for block in blocks if block.tag in ("h2", "h3"))
+            return next((text for text in lower if _likeness(text, parts[0]) > LIKE_HEADLINE), None)
+    return None
 
 
 def without_site(title: str, site: str | None, address: str) -> str:
