@@ -148,9 +148,9 @@ def test_the_windows_task_keeps_the_rules_of_its_schema() -> None:
     task = ET.fromstring(text.encode("utf-16"))
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
     names = [child.tag.removeprefix(space) for child in task]
-    (trigger,) = list(task.iterfind(f"{space}Triggers/*"))
+    (trigger,) = task.iterfind(f"{space}Triggers/*")
     order = [TRIGGER_ORDER.index(child.tag.removeprefix(space)) for child in trigger]
-    (principal,) = task.find(f"{space}Principals") or ()
+    (principal,) = task.iterfind(f"{space}Principals/*")
     durations = [
         element.text or ""
         for name in ("Interval", "Duration", "ExecutionTimeLimit")
@@ -162,7 +162,7 @@ def test_the_windows_task_keeps_the_rules_of_its_schema() -> None:
     assert order == sorted(order)
     assert len(durations) == 3 and all(DURATION.fullmatch(duration) for duration in durations)
     assert datetime.fromisoformat(trigger.findtext(f"{space}StartBoundary") or "")
-    assert principal.get("id") == (task.find(f"{space}Actions") or task).get("Context")
+    assert [principal.get("id")] == [one.get("Context") for one in task.iterfind(f"{space}Actions")]
     policy = task.findtext(f"{space}Settings/{space}MultipleInstancesPolicy")
     assert policy in {"Parallel", "Queue", "IgnoreNew", "StopExisting"}
     assert all(element.text in {"true", "false"} for element in task.iter() if "Batteries" in element.tag)
