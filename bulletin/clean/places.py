@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
-NAMING = ("class", "id", "role", "itemprop")
+NAMING = frozenset({"class", "id", "role", "itemprop"})
 # Pages whose classes are made by a program still name their parts for their makers: data-gu-name, data-qa.
 NAMING_DATA = re.compile(
     r"data-(?:\w+-)*(?:block|component|module|name|part|qa|role|section|test|testid|type)$"
@@ -51,7 +51,13 @@ def places_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     by_tag = _tables()[1].get(tag)
     if not attributes:
         return by_tag or NOWHERE
-    names = " ".join([value for key, value in attributes.items() if key in NAMING or _is_naming(key)])
+    names = " ".join(
+        [
+            value
+            for key, value in attributes.items()
+            if key in NAMING or (key[:5] == "data-" and _is_naming(key))
+        ]
+    )
     places = _named(names[:400]) if names else NOWHERE
     if by_tag:
         places |= by_tag
@@ -62,7 +68,7 @@ def places_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _is_naming(key: str) -> bool:
-    return key.startswith("data-") and NAMING_DATA.match(key) is not None
+    return NAMING_DATA.match(key) is not None
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
