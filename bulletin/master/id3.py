@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+
+from bulletin.system.files import part_file
 
 # Source: id3.org, ID3v2.3.0, sections 3.1 (header), 3.3 (frames), 4.9 (USLT) and 4.15 (APIC).
 HEADER = struct.Struct(">3sBBB4s")
@@ -36,14 +39,21 @@ def add_frames(path: Path, *, words: str, language: str, picture: Picture | None
         picture: What players show.
     """
     frames = (_words(words, language) if words else b"") + (_picture(picture) if picture else b"")
-    file = path.read_bytes()
-    if not frames or len(file) < HEADER.size:
-        return
-    mark, version, revision, flags, size = HEADER.unpack_from(file)
-    if mark != b"ID3" or version != VERSION or flags:
-        return
-    head = HEADER.pack(mark, version, revision, flags, _safe(_plain(size) + len(frames)))
-    path.write_bytes(head + frames + file[HEADER.size :])
+    with path.open("rb") as file:
+        begins = file.read(HEADER.size)
+        if not frames or len(begins) < HEADER.size:
+            return
+        mark, version, revision, flags, size = HEADER.unpack(begins)
+        if mark != b"ID3" or version != VERSION or flags:
+            return
+        head = HEADER.pack(mark, version, revision, flags, _safe(_plain(size) + len(frames)))
+        # An hour of sound is 54 MB, so it is not read whole.
+        with part_file(path) as part:
+            with part.open("wb") as longer:
+                longer.write(head + frames)
+                shutil.copyfileobj(file, longer, 1 << 20)
+            file.close()  # Windows replaces no open file
+            part.replace(path)
 
 
 def _words(words: str, language: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import subprocess
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -81,3 +82,18 @@ def test_a_file_that_begins_with_no_such_tag_is_left_alone(tmp_path: Path) -> No
     add_frames(path, words=WORDS, language="eng", picture=None)
 
     assert path.read_bytes() == b"\xff\xfb\x90\x00" * 20
+
+
+def test_a_long_file_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.mp3"
+    path.write_bytes(b"ID3\3\0\0\0\0\0\0" + bytes(8_000_000))
+
+    tracemalloc.start()
+    try:
+        add_frames(path, words="Good morning.", language="eng", picture=None)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert path.stat().st_size > 8_000_000
+    assert peak < 4_000_000

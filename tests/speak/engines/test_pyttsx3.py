@@ -64,7 +64,12 @@ def sound(tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def on_windows(monkeypatch: pytest.MonkeyPatch, sound: bytes) -> Callable[..., FakeSystemSpeech]:
+def on_windows(
+    monkeypatch: pytest.MonkeyPatch, sound: bytes, tmp_path: Path
+) -> Callable[..., FakeSystemSpeech]:
+    # The engine's file has one name; in the machine's own folder tests side by side would share it.
+    monkeypatch.setattr(pyttsx3.tempfile, "gettempdir", lambda: str(tmp_path))
+
     def start(*voices: tuple[str, object]) -> FakeSystemSpeech:
         listed = [SimpleNamespace(id=id, name=id, languages=languages) for id, languages in voices]
         fake = FakeSystemSpeech(listed, sound)
