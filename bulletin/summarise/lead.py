@@ -240,10 +240,8 @@ class Board:
     def fill_with_sentences(self) -> None:
         """Take the first sentences of what did not fit whole."""
         for place in sorted(self._groups(), key=lambda place: -self._worths[place]):
-            if self._with_needs(place) == {place} and self._say_first_sentences(
-                place, why="its first sentences fit"
-            ):
-                return
+            if self._with_needs(place) == {place}:
+                self._say_first_sentences(place, why="its first sentences fit")
 
     def _with_needs(self, place: int) -> set[int] | None:
         """The unit and what it hangs on, directly or not, that is not said yet; None where one cannot be."""

@@ -187,3 +187,18 @@ def test_no_word_is_said_that_its_paragraph_does_not_hold(found: Article, words:
         source = [found.texts[place] for place in (passage.paragraph, *passage.beside)]
         allowed = set(re.findall(r"\w+", " ".join(source).casefold())) | {"said"}
         assert set(re.findall(r"\w+", passage.text.casefold())) <= allowed
+
+
+def test_the_first_sentences_of_more_than_one_paragraph_fill_the_time() -> None:
+    tail = " The wheel came by barge that summer and it was painted by a dozen hands in green and white and gold."
+    asked = article(
+        "The fair at Cheverley opens on Friday.",
+        "Stalls on Mill Lane sell cider." + tail,
+        "Buses from Wend run until midnight."
+        + tail.replace("wheel", "engine").replace("painted", "polished"),
+    )
+
+    story = find_summariser().select(asked, budget_s=20, seconds_of=words_of)
+
+    assert story is not None
+    assert [passage.paragraph for passage in story.passages] == [0, 1, 2]
