@@ -16,8 +16,9 @@ from bulletin.script.pauses import room_s, stretch_pauses
 
 # A change of pace that nobody notices from one bulletin to the next.
 TEMPO = (0.94, 1.06)
-# Engines change pace in steps, so the last half a per cent is left to the pauses.
-STEP = 0.005
+# A line that is spoken at the same pace again comes from the cache. So that another name or sentence does not
+# have all the others spoken anew, the pace goes in steps, and what is missing then is left to the pauses.
+STEP = 0.01
 LONGEST_RING_S = 4.0
 # Pauses are set first: up to here they are no reason to speak it all again.
 EASY = 0.35
@@ -57,10 +58,10 @@ def strain(work: Work, order: Order) -> float:
     missing_s = order.length.missing_s(heard_s(work, order))
     script, tempo, spoken_s = work.edition.script, work.edition.tempo, work.spoken_s
     if missing_s >= 0:
-        slower_s = spoken_s * max(0.0, tempo / (TEMPO[0] + STEP) - 1)
+        slower_s = spoken_s * max(0.0, tempo / (TEMPO[0] + STEP / 2) - 1)
         reach_s = slower_s + room_s(script, longer=True) + _ring_room_s(script, order)
     else:
-        faster_s = spoken_s * max(0.0, 1 - tempo / (TEMPO[1] - STEP))
+        faster_s = spoken_s * max(0.0, 1 - tempo / (TEMPO[1] - STEP / 2))
         reach_s = faster_s + room_s(script, longer=False)
     return abs(missing_s) / max(reach_s, 1e-6)
 
@@ -70,8 +71,8 @@ def _at_fitting_tempo(work: Work, order: Order, tools: Tools) -> Work:
     for _ in range(MOST_TRIES):
         missing_s = order.length.missing_s(heard_s(work, order))
         tempo = work.edition.tempo * work.spoken_s / max(work.spoken_s + missing_s, 1e-6)
-        tempo = round(min(max(tempo, TEMPO[0]), TEMPO[1]), 4)
-        if abs(tempo / work.edition.tempo - 1) < STEP or not tools.has_time_for_niceties():
+        tempo = round(min(max(round(tempo / STEP) * STEP, TEMPO[0]), TEMPO[1]), 4)
+        if tempo == work.edition.tempo or not tools.has_time_for_niceties():
             return work
         work = speak_lines(replace(work, edition=replace(work.edition, tempo=tempo)), order, tools)
     return work

@@ -88,6 +88,28 @@ def test_one_minute_is_one_minute(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "On length by " in made.err
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("length", ["1:00", "2:00"])
+def test_a_name_that_is_said_anew_leaves_all_other_lines_as_they_were_spoken(
+    length: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    station = tmp_path / "radio"
+    bulletin(capsys, "init", "--yes", "--station", station)
+    words = ("make", "--station", station, "--length", length, "--engine", "espeak", "--json")
+    before = bulletin(capsys, *words).record
+    bulletin(capsys, "lexicon", "add", "Vale", "Vail", "--by", "Ann Lee", "--station", station)
+
+    after = bulletin(capsys, *words).record
+
+    touched = sum("Vale" in line["text"] for line in after["lines"])
+    (fresh,) = [int(note.split()[0]) for note in after["notes"] if "spoken anew" in note]
+    # A length that takes another pace speaks a line at its own pace first.
+    paces = 1 if after["tempo"] == 1 else 3
+    assert after["tempo"] == before["tempo"]
+    assert 0 < touched < len(after["lines"])
+    assert fresh <= paces * touched
+
+
 def test_within_a_range_everything_is_said_at_its_own_pace(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
