@@ -88,7 +88,7 @@ def _compare(folder: Path, count: int, options: argparse.Namespace) -> str:
         floors.append(_run_floor(folder, texts, options.floor))
         ours.append(_run_ours(folder, texts))
     floor, our = (min(sides, key=lambda side: side.cost.wall_s) for sides in (floors, ours))
-    allowed_mib = 200 + 3 * our.audio_s / 60
+    allowed_mib = 150 + 2 * our.audio_s / 60
     fresh = _fresh_after_a_change(folder, texts)
     wall_ratio = our.wall_per_audio_s / floor.wall_per_audio_s
     cpu_ratio = (our.cost.cpu_s / our.audio_s) / (floor.cost.cpu_s / floor.audio_s)

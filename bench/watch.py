@@ -55,11 +55,11 @@ def _tree(root: int) -> list[int]:
     while waiting:
         pid = waiting.pop()
         tree.append(pid)
-        for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{pid}/task").glob("*/children"):
                 waiting.extend(int(child) for child in children.read_text().split())
-            except OSError:
-                continue
+        except OSError:
+            continue  # it has ended meanwhile
     return tree
 
 
