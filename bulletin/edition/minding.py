@@ -90,7 +90,7 @@ def _last_words(articles: Sequence[Article], station: Station, mode: ModeName) -
         return {}
     everything = (*articles, *decided.articles)
     words: dict[str, Word] = {}
-    for event in find_events(everything):
+    for event in find_events(everything, perhaps=True):
         tellings = [everything[place] for place in event]
         keys = {story_key(one) for one in tellings}
         hold = next((decided.held[key] for key in keys if key in decided.held), None)

@@ -24,7 +24,7 @@ ALIKE_BESIDES, STRONGEST = 0.06, 2
 
 
 def find_events(
-    articles: Sequence[Article], *, common: Sequence[str] = (), at_least: float = ALIKE
+    articles: Sequence[Article], *, common: Sequence[str] = (), at_least: float = ALIKE, perhaps: bool = False
 ) -> list[tuple[int, ...]]:
     """
     Group articles that tell one event.
@@ -33,18 +33,20 @@ def find_events(
         articles: Of any sources, in any order.
         common: Names that many of the station's stories have and that tell no event: its town, its hospital.
         at_least: How alike the members of an event are on average, 0 to 1.
+        perhaps: Keep two or three together that may be alike by chance: to keep a story from the air, in
+            whatever paper's words, one too many is better than one too few.
 
     Returns:
         Places of each event's articles, in order; events by their first article. Copies of one text are one
         article here, so a story that thirty papers took from an agency costs no more than one.
     """
-    return list(_events(tuple(articles), tuple(common), at_least))
+    return list(_events(tuple(articles), tuple(common), at_least, perhaps))
 
 
 # A bulletin that is fitted to its length is chosen several times from the same articles.
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _events(
-    articles: tuple[Article, ...], common: tuple[str, ...], at_least: float
+    articles: tuple[Article, ...], common: tuple[str, ...], at_least: float, perhaps: bool
 ) -> tuple[tuple[int, ...], ...]:
     copies = find_copies(articles)
     originals = [place for place in range(len(articles)) if place not in copies]
@@ -52,7 +54,8 @@ def _events(
     events = groups(
         len(originals), likeness.pairs(at_least=at_least), between=likeness.between, at_least=at_least
     )
-    events = [part for event in events for part in _parted(event, likeness)]
+    if not perhaps:
+        events = [part for event in events for part in _parted(event, likeness)]
     own = defaultdict(list)
     for copy, original in copies.items():
         own[original].append(copy)
