@@ -330,7 +330,7 @@ def test_past_the_deadline_the_program_ends_with_the_filler_on_air(radio: Radio,
     )
 
     assert ran.status == Exit.DEADLINE, ran.err
-    assert time.monotonic() - began_s < 10
+    assert time.monotonic() - began_s < 30
     assert "given up" in ran.err  # by whichever of the stages was at work
     assert radio.live.is_filler
     assert len([line for line in radio.alerts if line.startswith("trouble | no new news")]) == 1
