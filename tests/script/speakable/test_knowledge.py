@@ -32,9 +32,7 @@ def test_every_row_of_the_packaged_tables_is_speakable() -> None:
     known = load_knowledge()
 
     for table in (known.titles, known.abbreviations, known.streets, known.units, known.words, known.months):
-        assert {
-            row[0] for row in table.values() if not row[0].replace("-", " ").replace(" ", "").isalpha()
-        } == set()
+        assert {row[0] for row in table.values() if not re.sub(r"[- ']", "", row[0]).isalpha()} == set()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +132,6 @@ def test_american_english_is_a_folder_over_the_british_one(written: str, america
         ("See https://www.example.org/bay/ now.", "See H T T P S colon slash slash W W W dot example dot org slash bay slash now."),
         ("He ran it in 2:00:05.", "He ran it in two hours zero minutes and five seconds."),
         ("15/32 of it, and 12639/12640.", "fifteen thirty-seconds of it, and twelve thousand six hundred thirty-nine twelve thousand six hundred fortieths."),
-        ("47110", "four seven one one zero"),
         ("He came 11st.", "He came eleven st."),
         ("It is at 708 N 1st St.", "It is at seven oh eight North first Street."),
     ],

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *times.RULES,
     *money.RULES,
     *measures.EARLY_RULES,
+    counts.short_age,
     counts.sporting_side,
     counts.place_in_a_row,
     *sport.RULES,

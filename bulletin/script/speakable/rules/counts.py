@@ -19,6 +19,7 @@ from bulletin.script.speakable.numerals import (
 )
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, WHOLE
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
 
 @rule("ratio", "d", rf"\d{{1,3}}[/x:-]\d{{1,3}}s?{END}|\d{{3,4}}{END}(?![,.:/-]\d)")
@@ -32,6 +33,13 @@ def named_number(match: re.Match[str], scene: Scene) -> str | None:
 def age(match: re.Match[str], _scene: Scene) -> str:
     """27-year-old; the words behind are plain."""
     return number(match["n"])
+
+
+@rule("age", "d", rf"(?P<n>\d{{1,3}}) ?(?:yo|y/o|yrs? old){END}")
+def short_age(match: re.Match[str], scene: Scene) -> str:
+    """A 15yo boy, 82 y/o."""
+    is_one = scene.is_in("a_before", scene.before(match.start())) or scene.name_after(match.end()).islower()
+    return f"{number(match['n'])}{'-year-old' if is_one else ' years old'}"
 
 
 @rule("ordinal", "d", rf"(?P<n>{WHOLE})(?:st|nd|rd|th){END}")
@@ -56,7 +64,7 @@ def mixed_vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
 @rule("fraction", "s", VULGAR)
 def vulgar_fraction(match: re.Match[str], scene: Scene) -> str:
     said = vulgar(scene.text[match.start()])
-    return _half(match, scene) if said == "one half" else said
+    return _half(match, scene) if said == "one half" else _part(match, scene, said)
 
 
 def _half(match: re.Match[str], scene: Scene) -> str:
@@ -90,46 +98,60 @@ def fraction_with_an_ending(match: re.Match[str], _scene: Scene) -> str:
 def _is_a_split(match: re.Match[str], scene: Scene) -> bool:
     """A 70/30 split: the parts of a hundred."""
     is_whole = match["a"].isdigit() and match["b"].isdigit() and int(match["a"]) + int(match["b"]) == 100
-    return is_whole and scene.is_in("ratio_nouns", scene.after(match.end()))
+    return is_whole and scene.hints("ratio_nouns", match.start())
 
 
-def _part(match: re.Match[str], scene: Scene, top: int, bottom: int) -> str:
-    """Half price, half a mile, three quarters of an hour, a three quarters mile."""
-    said = "half" if (top, bottom) == (1, 2) else fraction(top, bottom)
+def _part(match: re.Match[str], scene: Scene, said: str) -> str:
+    """Half price, half a mile, three quarters of an hour, a three quarter mile."""
     after = scene.after(match.end())
-    if scene.before(match.start()) in ("a", "an", "the") or not scene.is_in("parted", after):
+    if not scene.is_in("parted", after):
         return said
+    if scene.before(match.start()) in ("a", "an", "the"):
+        return said.removesuffix("s")
     article = "an" if after[0] in "aeiou" or after == "hour" else "a"
     return f"{said} {article}" if said == "half" else f"{said} of {article}"
 
 
+def _is_a_mark(match: re.Match[str], scene: Scene, top: int, bottom: int) -> bool:
+    """8/10; 19/25 where somebody scored."""
+    is_round = bottom % 10 == 0 and top > 1 and scene.after(match.end()) not in ("of", "a", "an")
+    is_scored = bottom % 5 == 0 and scene.hints("scored", match.start())
+    return top <= bottom and scene.after(match.end()) != "of" and (is_round or is_scored)
+
+
 LARGEST_PART = 100
+_LEAST_TOTAL = 30
+"""Closed on 180/4: runs, then wickets."""
+_TO_HAPPEN = later(r" to (?:win|go|stay|be|become|finish|land|lift|score|reach|make|qualify|retain|take)\b")
+"""7/1 to go down."""
+_OF_A_WHOLE = later(r" of (?:the|all|its|their|our|his|her|those|these|them|us|a|an|every)\b")
 _PARTS = frozenset((24, 25, 30))
 
 
-@rule("ratio", "d", rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d])", confidence=0.7)
+@rule("ratio", "d", rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d]|,\d{{3}})", confidence=0.7)
 def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     """A half of something, marks out of ten, blood pressure, odds."""
     top, bottom = int(match["a"]), int(match["b"])
     if _is_a_split(match, scene):
         return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}")
     if top < bottom <= LARGEST_PART and scene.is_in("halved", scene.after(match.end())):
-        return Said(spoken=_part(match, scene, top, bottom), kind="fraction")
-    if scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
+        said = "half" if (top, bottom) == (1, 2) else fraction(top, bottom)
+        return Said(spoken=_part(match, scene, said), kind="fraction")
+    if 0 < top < bottom <= LARGEST_PART and _OF_A_WHOLE.match(scene.face, match.end()):
+        return Said(spoken=fraction(top, bottom), kind="fraction")
+    is_bet = top > bottom and _TO_HAPPEN.match(scene.face, match.end()) is not None
+    if is_bet or scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
         return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
     if scene.known.puts("fractions", "all"):
         return Said(spoken=fraction(top, bottom), kind="fraction")
+    if top >= _LEAST_TOTAL and 1 < bottom < 10 and scene.is_in("totals", scene.before(match.start())):
+        return Said(spoken=f"{cardinal(top)} for {cardinal(bottom)}", kind="sport")
     if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):
         return Said(spoken=f"{cardinal(top)} over {cardinal(bottom)}", kind="measure")
-    is_mark = bottom % 10 == 0 and top > 1 and scene.after(match.end()) not in ("of", "a", "an")
-    is_part = scene.after(match.end()) == "of"
-    if (
-        top <= bottom
-        and not is_part
-        and (is_mark or (bottom % 5 == 0 and scene.hints("scored", match.start())))
-    ):
+    if _is_a_mark(match, scene, top, bottom):
         return Said(spoken=f"{cardinal(top)} out of {cardinal(bottom)}")
-    if (top, bottom) == (1, 2) and scene.before(match.start()) in ("a", "an", "the"):
+    around = (scene.before(match.start()), scene.after(match.end()))
+    if (top, bottom) == (1, 2) and not {"a", "an", "the"}.isdisjoint(around):
         return Said(spoken="half", kind="fraction")
     # 12/26 is an American's day after Christmas.
     is_alone = bottom > 2 and scene.face.strip() == match[0]
@@ -139,18 +161,25 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}", confidence=0.4)
 
 
-@rule("fraction", "d", rf"(?P<a>\d{{4,9}})/(?P<b>\d{{1,9}}){END}(?![/\d])", confidence=0.5)
-def long_slashed_pair(match: re.Match[str], scene: Scene) -> str:
-    if scene.known.puts("fractions", "all") and match["b"] != "0":
-        return fraction(int(match["a"]), int(match["b"]))
+@rule(
+    "fraction",
+    "d",
+    rf"(?P<a>\d{{4,9}}|\d{{1,3}}(?=/\d{{1,3}}[,\d]\d))/(?P<b>{WHOLE}){END}(?![/\d])",
+    confidence=0.5,
+)
+def long_slashed_pair(match: re.Match[str], scene: Scene) -> str | None:
+    if scene.known.puts("fractions", "all") and match["b"].strip("0,"):
+        return fraction(int(match["a"]), int(match["b"].replace(",", "")))
+    if len(match["a"]) < 4:
+        return None
     return f"{digits(match['a'])}, {digits(match['b'])}"
 
 
 @rule("ratio", "d", rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})(?::(?P<c>\d++))?(?![:\d])")
 def ratio(match: re.Match[str], scene: Scene) -> str:
     """3:1. A degree of class 2:1 is a two one."""
-    degree = match[0] in ("2:1", "2:2") and not scene.hints("ratio", match.start())
-    joint = " " if degree or _is_a_split(match, scene) or scene.after(match.end()) == "degree" else " to "
+    is_degree = match[0] in ("2:1", "2:2") and scene.hints("degree", match.start())
+    joint = " " if is_degree or _is_a_split(match, scene) else " to "
     return joint.join(number(match[name]) for name in "abc" if match[name])
 
 
@@ -276,13 +305,6 @@ def number_with_spaces(match: re.Match[str], scene: Scene) -> str | None:
     return number(match["n"].replace(" ", ""))
 
 
-@rule("telephone", "d", r"(?P<n>[1-9]\d{4,8})$", confidence=0.7)
-def figures_alone(match: re.Match[str], scene: Scene) -> str | None:
-    """13000, and nothing else: a number of somebody's, not a count."""
-    is_spelt = scene.known.puts("figures", "spelt") and match.start() == 0
-    return digits(match["n"], zero="zero") if is_spelt else None
-
-
 @rule("cardinal", "d", rf"(?P<n>{NUMBER})")
 def plain_number(match: re.Match[str], _scene: Scene) -> Said:
     kind = "decimal" if "." in match["n"] else "cardinal"
@@ -309,4 +331,4 @@ RULES = (
     point_alone,
     foreign_number,
 )
-LATE_RULES = (number_in_the_plural, figures_alone, plain_number)
+LATE_RULES = (number_in_the_plural, plain_number)

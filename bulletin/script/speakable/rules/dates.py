@@ -18,6 +18,8 @@ _JOINT = r"(?: ?[-–/&,] ?| and | or | to )"
 _DAY_BEHIND = later(rf"{_JOINT}{_DAYS}\b")
 _DAY_BEFORE = later(rf"\b{_DAYS}{_JOINT}$")
 _MONTH_BEHIND = later(rf"{_JOINT}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\b")
+_THIS_CENTURY = 36
+"""A year of two figures below this is of the two thousands: 1.9.39 was the war."""
 _ERA = r"(?:BC|AD|BCE|CE|B\.C\.|A\.D\.)"
 
 
@@ -72,7 +74,7 @@ def numeric_date(match: re.Match[str], scene: Scene) -> str | None:
     if len(written) == 2:
         if match["s"] == "-":
             return None
-        written = f"{'20' if int(written) < 50 else '19'}{written}"
+        written = f"{'20' if int(written) < _THIS_CENTURY else '19'}{written}"
     day, month = match["d"], match["m"]
     is_month_first = int(month) > 12 or (scene.known.puts("dates", "month") and int(day) < 13)
     if is_month_first:
@@ -214,7 +216,9 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
     is_listed = _DAY_BEHIND.match(scene.face, match.end()) or _DAY_BEFORE.search(
         scene.face, max(0, start - 16), start
     )
-    is_timed = _TIME_BEHIND.match(scene.face, match.end()) is not None
+    is_timed = _TIME_BEHIND.match(scene.face, match.end()) or _TIME_BEFORE.search(
+        scene.face, max(0, start - 12), start
+    )
     is_sure = (
         name not in ("Mon", "Wed", "Sat", "Sun")
         or is_timed
@@ -225,7 +229,20 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
 
 
+_TIME_BEFORE = later(r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?,? (?:on )?$")
 _TIME_BEHIND = later(r" (?:[ap]\.?m|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)\b")
+
+
+@rule("date", "u", rf"(?P<name>[A-Z][a-z]{{2,8}})\.?,? (?P<day>[0-3]?\d)/(?P<month>[01]?\d){END}(?!/)")
+def day_and_short_date(match: re.Match[str], scene: Scene) -> str | None:
+    """Tue 29/12."""
+    row, day, month = scene.known.days.get(match["name"]), match["day"], match["month"]
+    if row is None:
+        return None
+    if scene.known.puts("dates", "month"):
+        day, month = month, day
+    said = _numeric(scene, match.end(), day, month, "")
+    return f"{row[0]} {said.strip()}" if said else None
 
 
 @rule("date", "u", rf"(?P<name>[A-Z][a-z]{{2,8}})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th){END}(?!-)")
@@ -262,6 +279,31 @@ def era_and_year(match: re.Match[str], _scene: Scene) -> str:
     return f"A D {_old_year(match['n'])}"
 
 
+@rule("year", "l", rf"ca?\.? ?(?P<n>1\d{{3}}|\d{{3}}(?= (?:{_ERA}))){END}(?![,.:]\d)")
+def about_a_year(match: re.Match[str], _scene: Scene) -> str:
+    """c1450, c. 1520."""
+    return f"about {_old_year(match['n'])}"
+
+
+@rule("abbreviation", "ul", r"(?P<e>[Ee])st\.?(?= (?:in )?(?:1\d{3}|20[0-3]\d)\b(?! [a-z]+s\b))")
+def established(match: re.Match[str], _scene: Scene) -> str:
+    """Est. 1902; but an est. 900 staff is a guess, and in the table."""
+    return f"{match['e']}stablished"
+
+
+@rule("year_range", "u", r"FY ?'?(?=\d\d(?:\d\d)?(?!\d))")
+def financial_year(_match: re.Match[str], _scene: Scene) -> str:
+    """FY2025-26: the years have a rule of their own."""
+    return "financial year "
+
+
+@rule("date", "d", rf"(?P<n>[1-4])Q ?'?(?P<y>20\d\d|\d\d){END}(?![,.:]\d)")
+def quarter_of_a_year(match: re.Match[str], _scene: Scene) -> str:
+    """3Q22."""
+    named = year(int(match["y"])) if len(match["y"]) == 4 else cardinal(int(match["y"]))
+    return f"the {ordinal(int(match['n']))} quarter of {named}"
+
+
 def _old_year(written: str) -> str:
     digits_ = written.replace(",", "") or "0"
     return year(int(digits_)) if len(digits_) == 4 else number(digits_)
@@ -290,16 +332,23 @@ def year_range(match: re.Match[str], scene: Scene) -> str | None:
     return f"{year(start)}{joint}{last}"
 
 
-@rule("year", "d", rf"(?P<n>1\d{{3}}|2[01]\d\d){END}(?![,.:]\d)(?!%)")
+@rule("year", "d", rf"(?P<n>1\d{{3}}|2[0-3]\d\d){END}(?![,.:]\d)(?!%)")
 def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
-    """Four figures without a comma: British copy writes 1,500 for a number, 1500 for a year."""
+    """Four figures without a comma: British copy writes 1,500 for a number, 1500 for a year.
+
+    An hour off the 24-hour clock is said in the same words: at 1430, at 2335.
+    """
     value, before, after = int(match["n"]), scene.before(match.start()), scene.after(match.end())
+    if value >= 2200:
+        is_hour = value % 100 < 60 and scene.is_in("clock_before", before)
+        return Said(spoken=year(value), kind="time", confidence=0.7) if is_hour else None
     is_counting = scene.is_in("counted", after) or match.string[match.end() : match.end() + 1] == "+"
     if is_counting or (scene.is_in("counting_before", before) and after.endswith("s") and before != "last"):
         return None
     if scene.is_in("year_before", before) or 1700 <= value <= 2099:
         return Said(spoken=year(value), confidence=1.0 if scene.is_in("year_before", before) else 0.8)
-    return Said(spoken=year(value), confidence=0.5) if before in ("the", "") and value > 1000 else None
+    is_old = value > 1000 and (before in ("the", "a", "an", "about", "") and not after.endswith("s"))
+    return Said(spoken=year(value), confidence=0.5) if is_old else None
 
 
 @rule("ordinal", "u", rf"(?P<n>[IVX]{{1,7}}){END}(?=(?:{HYPHEN}| )(?:century|Olympiad))")
@@ -320,6 +369,7 @@ RULES = (
     hyphened_date,
     month_and_year,
     span_of_names,
+    day_and_short_date,
     day_and_number,
     short_day,
     day_alone,
@@ -327,6 +377,10 @@ RULES = (
     decade,
     year_and_era,
     era_and_year,
+    established,
+    financial_year,
+    quarter_of_a_year,
+    about_a_year,
     year_range,
 )
 LATE_RULES = (bare_year,)

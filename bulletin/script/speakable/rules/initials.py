@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bulletin.script.speakable.common import is_common
 from bulletin.script.speakable.numerals import digits
 from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.scene import Said, Scene, rule
@@ -27,7 +28,7 @@ def letters_with_and(match: re.Match[str], _scene: Scene) -> Said | None:
 def dotted_letters(match: re.Match[str], scene: Scene) -> Said:
     """U.S., J.K., i.e., p.m."""
     letters = match[0].replace(".", "").removesuffix(match["s"])
-    row = scene.known.abbreviations.get(letters) or scene.known.abbreviations.get(letters.lower())
+    row = scene.known.abbreviations.get(letters if letters.isupper() else letters.lower())
     said = row[0] if row and row[1] == "always" else " ".join(letters)
     return Said(spoken=said + match["s"], value=letters, end=scene.unstopped(match))
 
@@ -74,7 +75,8 @@ def _is_word(letters: str, match: re.Match[str], scene: Scene) -> bool:
         return is_shouted or scene.is_in("capital_words", letters.lower())
     if scene.is_in("capital_words", letters.lower()):
         return scene.face[match.end() : match.end() + 6] != "-level"
-    return len(letters) >= SHORTEST_WORD and not scene.known.is_unsayable(letters)
+    is_sayable = is_common(letters) or not scene.known.is_unsayable(letters)
+    return len(letters) >= SHORTEST_WORD and is_sayable
 
 
 @rule("letters", "u", rf"(?P<word>[A-Z][a-z]?[A-Z][a-z]?[A-Z]?){_ENDING}{END}", confidence=0.7)

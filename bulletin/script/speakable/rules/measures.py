@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin.script.speakable.face import CUBED, SQUARED, VULGAR
-from bulletin.script.speakable.numerals import number, vulgar
+from bulletin.script.speakable.numerals import fraction, number, vulgar
 from bulletin.script.speakable.rules.patterns import DASH, END, HYPHEN, NUMBER, SCALE, scale_word
 from bulletin.script.speakable.scene import Said, Scene, rule
 
@@ -66,6 +66,8 @@ def temperature(match: re.Match[str], scene: Scene) -> str | None:
     is_said = "°" in match[0] or "deg" in match[0]
     if not is_said and (" " in match[0] or _is_a_place(match, scene) or _is_a_model(match, scene)):
         return None
+    if not is_said and scene.before(match.start()) == "in" and not scene.hints("heat", match.start()):
+        return None  # pupils in 9C
     is_one = match["n"] == "1" or scene.is_before_noun(match)
     degrees = "degree" if is_one else "degrees"
     return f"{_minus(match)}{number(match['n'])} {degrees} {_SCALES_OF_HEAT[match['scale']]}"
@@ -182,7 +184,7 @@ def _is_a_quantity(match: re.Match[str], scene: Scene) -> bool:
     if match["unit"] == "A":
         return scene.hints("electric", match.start())
     if match["unit"] == "s":
-        return scene.is_in("seconds", scene.before(match.start())) or "." in match["n"]
+        return scene.is_in("seconds", scene.before(match.start())) or "." in (match["n"] or "")
     return match["unit"].islower() or not _is_a_place(match, scene)
 
 
@@ -250,6 +252,33 @@ def measure(match: re.Match[str], scene: Scene) -> Said | str | None:
     return Said(spoken=spoken, end=match.end() + has_point, confidence=0.7 if match["unit"] == "m" else 1.0)
 
 
+@rule("measure", "ds", rf"(?:(?P<n>\d{{1,4}}) ?)?(?P<part>{VULGAR}){_UNIT}")
+def measure_with_a_part(match: re.Match[str], scene: Scene) -> str | None:
+    """1½lb, ½ tsp."""
+    return _in_part(match, scene, vulgar(scene.text[match.start("part")]))
+
+
+@rule("measure", "d", rf"(?:(?P<n>\d{{1,4}})[ -])?(?P<a>[1-9])/(?P<b>[2-9]|1[0-6]){_UNIT}")
+def measure_with_a_fraction(match: re.Match[str], scene: Scene) -> str | None:
+    """1 1/2 tbsp."""
+    top, bottom = int(match["a"]), int(match["b"])
+    return _in_part(match, scene, fraction(top, bottom)) if top < bottom else None
+
+
+def _in_part(match: re.Match[str], scene: Scene, part: str) -> str | None:
+    """Two and a half miles, half a mile, a half mile walk, three quarters of an inch."""
+    found = _units_in(match, scene)
+    if not found:
+        return None
+    part, is_joined = re.sub("^one ", "a ", part), scene.is_before_noun(match) or match["gap"] == "-"
+    if match["n"]:
+        return f"{number(match['n'])} and {part} {found[0] if is_joined else found[1]}"
+    if is_joined or scene.is_in("a_before", scene.before(match.start())):
+        return f"{part.removeprefix('a ').removesuffix('s')} {found[0]}"
+    whole = f"{'an' if found[0][0] in 'aeio' or found[0] == 'hour' else 'a'} {found[0]}"
+    return f"half {whole}" if part == "a half" else f"{part} of {whole}"
+
+
 @rule("cardinal", "d", rf"(?P<a>{NUMBER}){HYPHEN}(?P<n>{NUMBER}) ?(?P<scale>{SCALE})")
 def range_of_large_numbers(match: re.Match[str], scene: Scene) -> str:
     return f"{number(match['a'])} {scene.joint(match)} {number(match['n'])} {scale_word(match['scale'])}"
@@ -259,11 +288,15 @@ def range_of_large_numbers(match: re.Match[str], scene: Scene) -> str:
     "cardinal",
     "ds",
     rf"{_SIGN}(?P<n>{NUMBER})"
-    rf"(?: ?(?P<scale>million|billion|trillion|thousand){END}|(?P<short>mn|mil|mln|m|bn|trn|tn|k|K){END})",
+    rf"(?: ?(?P<scale>million|billion|trillion|thousand){END}"
+    rf"|(?P<short>mn|mil|mln|m|M|bn|BN|trn|tn|k|K){END})",
 )
-def large_number(match: re.Match[str], scene: Scene) -> str:
+def large_number(match: re.Match[str], scene: Scene) -> str | None:
     """3.5 million; 31.4m patients; a 10k run."""
     before, after = scene.before(match.start()), scene.after(match.end())
+    # A 4M is a motorway or a model; 7.4M, and 2M homes, are millions.
+    if match["short"] == "M" and "." not in match["n"] and not scene.is_in("people", after):
+        return None
     is_run = scene.is_in("races", after) or (
         match["n"] in ("3", "5", "10") and scene.is_in("race_before", before) and not after.endswith("s")
     )
@@ -322,6 +355,8 @@ RULES = (
     minutes_and_seconds,
     range_or_size,
     measure,
+    measure_with_a_part,
+    measure_with_a_fraction,
     range_of_large_numbers,
     large_number,
     dimensions,

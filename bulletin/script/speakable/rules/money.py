@@ -26,7 +26,7 @@ def _price(scene: Scene, row: Row, written: str, *, is_attributive: bool = False
     if len(part) == 1 and not int(whole):  # £0.5
         part = f"{part}0"
     if len(part) != 2:
-        return f"{number(written)} {many}"
+        return f"{number(written if len(part) == 1 else written.rstrip('0'))} {many}"
     cents = int(part)
     small = f"{cardinal(cents)} {hundredth if cents == 1 else hundredths}"
     if not int(whole):
@@ -74,7 +74,7 @@ def amount(match: re.Match[str], scene: Scene) -> str:
     return minus + _price(scene, row, match["n"], is_attributive=is_attributive)
 
 
-@rule("money", "u", rf"(?P<sign>GBP|EUR|USD|CHF) ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
+@rule("money", "u", rf"(?P<sign>GBP|EUR|USD|CHF|INR|Rs)\.? ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
 def amount_behind_a_code(match: re.Match[str], scene: Scene) -> str:
     return amount.say(match, scene)  # type: ignore[return-value]
 

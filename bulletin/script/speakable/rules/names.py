@@ -36,6 +36,14 @@ def title(match: re.Match[str], scene: Scene) -> Said | None:
     return Said(spoken=row[0], end=end)
 
 
+@rule("title", "u", r"(?P<how>[AT])/(?=(?P<title>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?))")
+def title_for_a_time(match: re.Match[str], scene: Scene) -> str | None:
+    """A/Ch Insp, T/DCI: acting and temporary ranks."""
+    title, first = match["title"], match["title"].split()[0]
+    is_title = title in scene.known.titles or first in scene.known.titles or first in scene.known.letters
+    return ("Acting " if match["how"] == "A" else "Temporary ") if is_title else None
+
+
 def _longest_title(match: re.Match[str], scene: Scene) -> tuple[Row, int] | None:
     words = []
     for word in _WORD.finditer(match[0]):
@@ -207,5 +215,5 @@ def mark(match: re.Match[str], _scene: Scene) -> str | None:
 
 
 EARLY_RULES = (world_war, mark)
-RULES = (title, roman_number, initial)
+RULES = (title, title_for_a_time, roman_number, initial)
 LATE_RULES = (abbreviation,)

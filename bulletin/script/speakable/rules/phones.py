@@ -11,6 +11,8 @@ from bulletin.script.speakable.scene import Said, Scene, rule
 
 _GAMES = re.compile(r"[12]?\d-[12]?\d(?: [12]?\d-[12]?\d)+")
 """21-19 21-12: badminton."""
+_OFFICERS = frozenset(("PC", "PCs", "PS", "WPC", "PCSO", "SC"))
+"""Behind these ranks stands the number on a collar."""
 _GROUP = r"[ -]?\d{2,6}"
 
 
@@ -83,7 +85,8 @@ def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
     is_quoted = scene.is_in("quoted", named) and (
         len(match["n"]) > 3 or scene.hints("quoting", match.start())
     )
-    return digits(match["n"]) if is_sent or is_rung or is_quoted else None
+    is_officer = scene.name_before(match.start()) in _OFFICERS and scene.name_after(match.end())[:1].isupper()
+    return digits(match["n"]) if is_sent or is_rung or is_quoted or is_officer else None
 
 
 @rule("telephone", "d", rf"(?P<n>\d{{2,6}}(?:[ -]\d{{2,6}}){{2,4}}){END}(?![,.:/]\d)", confidence=0.7)
@@ -97,7 +100,7 @@ def grouped_number(match: re.Match[str], _scene: Scene) -> str | None:
 @rule(
     "telephone",
     "ul",
-    rf"(?P<word>[Rr]ef(?:erence)?|[Cc]ode|[Pp]in|PIN)(?:: ?|\. ?| no:? )(?P<n>\d{{3,10}}){END}(?!\.\d)",
+    rf"(?P<word>[Rr]ef(?:erence)?|[Cc]ode|[Pp]in|PIN)(?:: ?|\. ?| [Nn]o[:.]? )(?P<n>\d{{3,14}}){END}(?!\.\d)",
 )
 def reference(match: re.Match[str], _scene: Scene) -> str:
     """Ref: 1234."""

@@ -141,7 +141,7 @@ def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
     is_listed = (
         is_listed or _IN_LIST.search(scene.face, max(0, match.start() - 30), match.start()) is not None
     )
-    is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via"))
+    is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via", "into"))
     is_jet = match["n"][::2] == "77" and (
         before == "a" or match["mark"] or scene.hints("aircraft", match.start())
     )
@@ -170,7 +170,8 @@ def letters_and_figures(match: re.Match[str], scene: Scene) -> Said:
     """B12, C3, BA117, CO2, H1N1, PM2.5, U21s."""
     written = match[0].removesuffix("s") if match["s"] else match[0]
     if re.fullmatch(r"U(?:1\d|2[0-3])", written):
-        return Said(spoken=f"under {cardinal(int(written[1:]))}{match['s']}", kind="age")
+        age = cardinal(int(written[1:]))
+        return Said(spoken=f"under {plural(age) if match['s'] else age}", kind="age")
     parts = re.findall(r"[A-Z]+|\d+(?:\.\d+)?", written)
     said = [spelt(p) if p.isalpha() else _figures(p) for p in parts]
     if len(parts) == 2 and re.fullmatch(r"20[1-3]\d", parts[1]) and len(parts[0]) > 1:

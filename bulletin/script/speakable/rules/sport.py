@@ -18,6 +18,7 @@ _LONG_PRICES = frozenset((14, 16, 18, 20, 22, 25, 28, 33, 40, 50, 66, 80, 100, 1
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _HOURS = later(rf"{_DAY} ?(?:[-–&]|to|and) ?{_DAY}[,:]? $")
 """Monday to Friday, 8-6: opening hours."""
+_HOURS_BEFORE = later(rf",? {_DAY} ?(?:[-–&]|to|and) ?{_DAY}\b")
 _TO_WIN = later(r" (?:to (?:win|be|become|land|lift)|on)\b(?! aggregate| penalties)")
 _RETURNED = later(r"\b(?:won|home|backed|priced|available|returned|started|landed|tipped|drifted) at $")
 _SETS = later(r"\b[0-7][-–][0-7](?:\(\d+\))?(?:, ?| )(?:and )?[0-7][-–][0-7]\b")
@@ -32,7 +33,8 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
     first, second, at = int(match["a"]), int(match["b"]), match.start()
     if scene.is_in("in_order", scene.before(at)) or scene.after(match.end()) in ("grade", "grades"):
         return None
-    if _HOURS.search(scene.face, max(0, at - 28), at) and not scene.hints("sport", at):
+    is_hours = _HOURS.search(scene.face, max(0, at - 28), at) or _HOURS_BEFORE.match(scene.face, match.end())
+    if is_hours and not scene.hints("sport", at):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="time")
     if _is_a_price(match, scene, first, second):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="odds")
@@ -40,16 +42,12 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
         return Said(spoken=f"{cardinal(first)} for {cardinal(second)}", confidence=0.8)
     if scene.hints("odds", at):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="odds")
-    is_taken = scene.before(at) in ("took", "taking", "takes", "claimed") and first <= 10 < second
-    if is_taken:
+    if _is_bowling(scene, at, first, second):
         return Said(spoken=f"{cardinal(first)} for {cardinal(second)}")
-    if scene.hints("cricket", at) and (first >= 20 >= second or (first <= 10 and second > 10)):
-        return Said(spoken=f"{cardinal(first)} for {cardinal(second)}")
-    is_set = max(first, second) in (6, 7) and (
-        scene.hints("tennis", at) or _SETS.search(scene.face, max(0, at - NEAR), at + NEAR)
-    )
-    if is_set:
+    if max(first, second) in (6, 7) and _is_tennis(scene, at):
         return Said(spoken=f"{_goals(first, 'love')} {_goals(second, 'love')}")
+    if first > second and scene.is_in("ahead", scene.after(match.end())):
+        return Said(spoken=_score(first, second))
     is_between = scene.name_before(at)[:1].isupper() and scene.name_after(match.end())[:1].isupper()
     if (scene.hints("sport", at) or is_between) and not _counts_things(match, scene, first < second):
         return Said(spoken=_score(first, second))
@@ -72,6 +70,17 @@ def _is_a_price(match: re.Match[str], scene: Scene, first: int, second: int) -> 
         scene.is_in("is", scene.before(match.start())) and _TO_WIN.match(scene.face, match.end()) is not None
     )
     return is_to_win or (second == 1 and first in _LONG_PRICES)
+
+
+def _is_bowling(scene: Scene, at: int, first: int, second: int) -> bool:
+    """Took 5-32: wickets, then runs."""
+    if scene.before(at) in ("took", "taking", "takes", "claimed") and first <= 10 < second:
+        return True
+    return scene.hints("cricket", at) and (first >= 20 >= second or (first <= 10 and second > 10))
+
+
+def _is_tennis(scene: Scene, at: int) -> bool:
+    return scene.hints("tennis", at) or _SETS.search(scene.face, max(0, at - NEAR), at + NEAR) is not None
 
 
 def _is_a_total(match: re.Match[str], scene: Scene, first: int, second: int) -> bool:
@@ -121,4 +130,13 @@ def declaration(match: re.Match[str], _scene: Scene) -> str:
     return f"{cardinal(int(match['a']))} for {cardinal(int(match['b']))} declared"
 
 
-RULES = (no_goals, pair_of_numbers, declaration)
+_WHISTLES = {"FT": "Full-time", "HT": "Half-time", "KO": "Kick-off"}
+
+
+@rule("sport", "u", r"(?P<word>FT|HT|KO)(?=:)")
+def whistle(match: re.Match[str], _scene: Scene) -> str:
+    """FT: Town 2-2 Rovers."""
+    return _WHISTLES[match["word"]]
+
+
+RULES = (whistle, no_goals, pair_of_numbers, declaration)

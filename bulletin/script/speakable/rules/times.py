@@ -115,8 +115,15 @@ def span_of_full_clock(match: re.Match[str], scene: Scene) -> str:
 @rule("duration", "d", r"(?P<h>2[5-9]|[3-9]\d):(?P<m>[0-5]\d)(?![:.,]?\d)", confidence=0.8)
 def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
     """Ran it in 45:30: no hour of a clock."""
-    is_ratio = scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end()))
-    return None if is_ratio else _lap(match)
+    return None if _is_a_ratio(match, scene) else _lap(match)
+
+
+def _is_a_ratio(match: re.Match[str], scene: Scene) -> bool:
+    """A scale of 1:50, an 80:20 split, bleach to water: 1:20."""
+    if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
+        return True
+    is_whole = int(match["h"]) + int(match["m"]) == 100 and scene.hints("ratio_nouns", match.start())
+    return is_whole or _PARTS.search(scene.face, max(0, match.start() - 40), match.start()) is not None
 
 
 _PARTS = later(r"\b\w+ to \w+: ?$")
@@ -125,9 +132,7 @@ _PARTS = later(r"\b\w+ to \w+: ?$")
 
 @rule("time", "d", r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![:.,]?\d)")
 def time_on_the_full_clock(match: re.Match[str], scene: Scene) -> str | None:
-    if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
-        return None
-    if _PARTS.search(scene.face, max(0, match.start() - 40), match.start()):
+    if _is_a_ratio(match, scene):
         return None
     if match["h"] == "0":
         return f"{number(match['m'].lstrip('0') or '0')} seconds"
@@ -157,11 +162,10 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     is_race = before == "the" and after == "at" and int(match["h"]) < 13
     is_time = is_race or (before in ("at", "until", "till") or (before in ("before", "after") and not is_lap))
     is_from = before in ("from", "by", "between") and scene.hints("opening", match.start())
-    is_from = is_from and _TO_A_DECIMAL.match(scene.face, match.end()) is None
-    is_from = (
-        is_from or _FROM_A_TIME.search(scene.face, max(0, match.start() - 24), match.start()) is not None
-    )
-    is_time = is_time or _KICK_OFF.search(scene.face, max(0, match.start() - 24), match.start()) is not None
+    lead = (scene.face, max(0, match.start() - 24), match.start())
+    is_from = is_from and not (_TO_A_DECIMAL.match(scene.face, match.end()) or _CHANGED.search(*lead))
+    is_from = is_from or _FROM_A_TIME.search(*lead) is not None
+    is_time = is_time or any(pattern.search(*lead) for pattern in (_KICK_OFF, _AT_ABOUT))
     is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
@@ -175,7 +179,13 @@ _FROM_A_TIME = later(
     r"\b(?:open|runs?|closed|on|shut|held|available|works?) from \d{1,2}\.[0-5]\d (?:to|until) $"
 )
 _KICK_OFF = later(
-    r"(?:[Kk]ick-?off|[Ss]tarts?|[Dd]eadline|[Cc]urfew|[Ll]ift-?off|[Dd]eparture)(?: time)?(?: is| was|:) $"
+    r"(?:(?:[Kk]ick-?off|[Ss]tarts?|[Dd]eadline|[Cc]urfew|[Ll]ift-?off|[Dd]eparture)(?: time)?(?: is| was|:)"
+    r"|(?:[Dd]oors|[Ss]how|[Cc]urtain|[Mm]atin[ée]e|[Kk]ick-?off|[Ff]irst race)(?: up| open| from)?) $"
+)
+_AT_ABOUT = later(r"\bat (?:exactly|about|around|just|precisely|approximately|roughly) $")
+_CHANGED = later(
+    r"\b(?:up|down|ro?se|risen|fell|fallen|cut|dropp?ed|increased?|reduced|improved|slipped|eased|rising|falling)"
+    r" (?:sharply |slightly )?from $"
 )
 _FOR_DINNER = later(r" for (?:\d|noon)")
 
