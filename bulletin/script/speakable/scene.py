@@ -70,12 +70,12 @@ class Scene:
     __slots__ = (
         "_ends",
         "_is_heading",
-        "_is_shouted",
         "_lower",
         "_starts",
         "_words",
         "face",
         "first",
+        "is_shouted",
         "known",
         "text",
     )
@@ -93,7 +93,7 @@ class Scene:
         # A headline is short, leaves out the articles, and ends without a stop.
         is_short = LEAST_HEADING <= len(self._words) <= LONGEST_HEADING
         self._is_heading = is_short and self.face.rstrip()[-1:].isalnum()
-        self._is_shouted = is_short and text.isupper()
+        self.is_shouted = is_short and text.isupper()
 
     def before(self, at: int) -> str:
         """The word that stands before, lower case; nothing when a stop or another sign is between."""
@@ -146,7 +146,7 @@ class Scene:
         if behind[:1] in ("-", "–") and behind[1:].isalpha():
             return not self.face.startswith(("plus", "odd"), match.end() + 1)
         after = self.name_after(match.end())
-        after = after.lower() if self._is_shouted else after
+        after = after.lower() if self.is_shouted else after
         # "The £2m needed", "the £5 remaining" stand alone; "a £2m building fund" then loses only grace.
         is_noun = after.islower() and len(after) > 2 and not (len(after) > 4 and after.endswith(_NO_NOUN))
         is_noun = is_noun and not self.is_in("not_attributive", after)

@@ -177,7 +177,9 @@ def long_slashed_pair(match: re.Match[str], scene: Scene) -> str | None:
 
 @rule("ratio", "d", rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})(?::(?P<c>\d++))?(?![:\d])")
 def ratio(match: re.Match[str], scene: Scene) -> str:
-    """3:1. A degree of class 2:1 is a two one."""
+    """3:1. A degree of class 2:1 is a two one; John 3:16 is a verse."""
+    if scene.is_in("scripture", scene.before(match.start())) and not match["c"]:
+        return f"{number(match['a'])}, verse {number(match['b'])}"
     is_degree = match[0] in ("2:1", "2:2") and scene.hints("degree", match.start())
     joint = " " if is_degree or _is_a_split(match, scene) else " to "
     return joint.join(number(match[name]) for name in "abc" if match[name])
@@ -298,8 +300,10 @@ def number_in_the_plural(match: re.Match[str], scene: Scene) -> str:
 @rule("cardinal", "d", rf"(?P<n>[1-9]\d{{0,2}}(?: \d{{3}}){{1,3}}){END}(?![,.:/-]\d)", confidence=0.7)
 def number_with_spaces(match: re.Match[str], scene: Scene) -> str | None:
     """10 000 trees, as the SI brochure has it; an ordinary space may part a telephone number."""
-    written, after = scene.text[match.start() : match.end()], scene.after(match.end())
+    written = scene.text[match.start() : match.end()]
+    before, after = scene.before(match.start()), scene.after(match.end())
     is_counting = scene.is_in("counted", after) or scene.is_in("people", after)
+    is_counting = is_counting or after in ("fewer", "more") or scene.is_in("counting_before", before)
     if " " in written and not is_counting:
         return None
     return number(match["n"].replace(" ", ""))

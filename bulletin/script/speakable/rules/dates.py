@@ -224,7 +224,8 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
         or is_timed
         or scene.is_in("before_days", scene.before(start))
     )
-    if not is_listed and not (is_sure and (name != "Sun" or is_timed)):
+    is_paper = name == "Sun" and not is_timed and scene.before(start) not in ("on", "until", "till")
+    if not is_listed and (is_paper or not is_sure):
         return None
     return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
 
@@ -297,11 +298,14 @@ def financial_year(_match: re.Match[str], _scene: Scene) -> str:
     return "financial year "
 
 
-@rule("date", "d", rf"(?P<n>[1-4])Q ?'?(?P<y>20\d\d|\d\d){END}(?![,.:]\d)")
+@rule("date", "d", rf"(?P<n>[1-4])Q(?: ?'?(?P<y>20\d\d|\d\d))?{END}(?![,.:]\d)")
 def quarter_of_a_year(match: re.Match[str], _scene: Scene) -> str:
-    """3Q22."""
+    """3Q22, 4Q."""
+    quarter = f"the {ordinal(int(match['n']))} quarter"
+    if not match["y"]:
+        return quarter
     named = year(int(match["y"])) if len(match["y"]) == 4 else cardinal(int(match["y"]))
-    return f"the {ordinal(int(match['n']))} quarter of {named}"
+    return f"{quarter} of {named}"
 
 
 def _old_year(written: str) -> str:
@@ -338,12 +342,13 @@ def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
 
     An hour off the 24-hour clock is said in the same words: at 1430, at 2335.
     """
-    value, before, after = int(match["n"]), scene.before(match.start()), scene.after(match.end())
-    if value >= 2200:
-        is_hour = value % 100 < 60 and scene.is_in("clock_before", before)
-        return Said(spoken=year(value), kind="time", confidence=0.7) if is_hour else None
+    value, before, after = int(match["n"]), scene.before(match.start()), scene.name_after(match.end())
     is_counting = scene.is_in("counted", after) or match.string[match.end() : match.end() + 1] == "+"
     if is_counting or (scene.is_in("counting_before", before) and after.endswith("s") and before != "last"):
+        return None
+    if value < 2400 and value % 100 < 60 and before == "at":
+        return Said(spoken=year(value), kind="time", confidence=0.7)
+    if value >= 2200:
         return None
     if scene.is_in("year_before", before) or 1700 <= value <= 2099:
         return Said(spoken=year(value), confidence=1.0 if scene.is_in("year_before", before) else 0.8)

@@ -69,14 +69,18 @@ def capitals(match: re.Match[str], scene: Scene) -> Said:
 
 
 def _is_word(letters: str, match: re.Match[str], scene: Scene) -> bool:
-    before = scene.name_before(match.start())
-    is_shouted = len(before) > 3 and before.isupper() and before not in scene.known.letters
+    is_shouted = _is_shout(scene.name_before(match.start()), scene)
     if letters in scene.known.headline:
         return is_shouted or scene.is_in("capital_words", letters.lower())
     if scene.is_in("capital_words", letters.lower()):
         return scene.face[match.end() : match.end() + 6] != "-level"
-    is_sayable = is_common(letters) or not scene.known.is_unsayable(letters)
-    return len(letters) >= SHORTEST_WORD and is_sayable
+    if len(letters) < SHORTEST_WORD:  # MORECAMBE BAY
+        return is_common(letters) and (is_shouted or _is_shout(scene.name_after(match.end()), scene))
+    return is_common(letters) or not scene.known.is_unsayable(letters)
+
+
+def _is_shout(word: str, scene: Scene) -> bool:
+    return len(word) >= SHORTEST_WORD and word.isupper() and word not in scene.known.letters
 
 
 @rule("letters", "u", rf"(?P<word>[A-Z][a-z]?[A-Z][a-z]?[A-Z]?){_ENDING}{END}", confidence=0.7)

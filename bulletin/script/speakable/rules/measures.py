@@ -66,7 +66,8 @@ def temperature(match: re.Match[str], scene: Scene) -> str | None:
     is_said = "°" in match[0] or "deg" in match[0]
     if not is_said and (" " in match[0] or _is_a_place(match, scene) or _is_a_model(match, scene)):
         return None
-    if not is_said and scene.before(match.start()) == "in" and not scene.hints("heat", match.start()):
+    is_bare = not is_said and not match["minus"]
+    if is_bare and scene.before(match.start()) == "in" and not scene.hints("heat", match.start()):
         return None  # pupils in 9C
     is_one = match["n"] == "1" or scene.is_before_noun(match)
     degrees = "degree" if is_one else "degrees"
@@ -109,6 +110,7 @@ def feet_and_inches(match: re.Match[str], scene: Scene) -> str:
 
 
 _NOUN = re.compile(r" [a-z]{4,}")
+_THINGS = re.compile(r" (?:[a-z]{3,} )?[a-z]{3,}s\b")
 _POINT_WITHIN = re.compile(r"\. [a-z]")
 _DOSES = ("gram", "litre")
 """2 x 500mg is two of them; 2 x 4m is a size."""
@@ -164,7 +166,8 @@ def _unit(scene: Scene, written: str, *, is_apart: bool) -> tuple[str, str] | No
 
 
 def _units_in(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
-    found = _unit(scene, match["unit"], is_apart=match["gap"] is not None)
+    written = match["unit"].lower() if scene.is_shouted and len(match["unit"]) > 1 else match["unit"]
+    found = _unit(scene, written, is_apart=match["gap"] is not None)
     if found and match["unit"] in ("m", "mn") and _is_million(match, scene):
         return None
     is_point = match["unit"] == "pt" and (
@@ -222,6 +225,8 @@ def range_or_size(match: re.Match[str], scene: Scene) -> str | None:
     joint = "by" if sign in ("x", "×", "by") else scene.joint(match)
     if sign in ("x", "×") and not inner and found[0].endswith(_DOSES):
         joint = "times"
+    if joint == "times" and _THINGS.match(scene.face, match.end()):
+        return f"{first} {number(match['n'])} {found[0]}"  # two five kilogram bags
     return f"{_minus(match)}{first} {joint} {number(match['n'])} {_said(found, match, scene)}"
 
 

@@ -117,7 +117,7 @@ def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
     return when == "always" or is_behind
 
 
-@rule("roman", "u", rf"WW(?P<n>I{{1,3}}|[12]){END}")
+@rule("roman", "u", rf"WW(?P<n>I{{1,3}}|[123]){END}")
 def world_war(match: re.Match[str], _scene: Scene) -> str:
     value = roman(match["n"]) or int(match["n"])
     return f"World War {cardinal(value).capitalize()}"

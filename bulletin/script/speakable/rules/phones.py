@@ -8,15 +8,18 @@ from bulletin.script.speakable.numerals import digits, number, telephone
 from bulletin.script.speakable.rules.patterns import END
 from bulletin.script.speakable.rules.web import scene_words
 from bulletin.script.speakable.scene import Said, Scene, rule
+from bulletin.text.patterns import later
 
 _GAMES = re.compile(r"[12]?\d-[12]?\d(?: [12]?\d-[12]?\d)+")
 """21-19 21-12: badminton."""
 _OFFICERS = frozenset(("PC", "PCs", "PS", "WPC", "PCSO", "SC"))
 """Behind these ranks stands the number on a collar."""
+_OR_ANOTHER = later(r" (?:or|and) (?:on |at )?0\d{2,4} ?\d")
+"""105 or 020 7946 0999."""
 _GROUP = r"[ -]?\d{2,6}"
 
 
-@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\)| ?\(\d{{3}}\))?(?:[ -]?\d{{2,6}}){{2,5}}){END}")
+@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\)| ?\(\d{{3}}\))?(?:[ -]?\d{{1,6}}){{2,5}}){END}")
 def number_from_abroad(match: re.Match[str], _scene: Scene) -> str:
     return f"plus {telephone(match['n'].replace('(0)', ' '))}"
 
@@ -71,6 +74,7 @@ def short_number(match: re.Match[str], scene: Scene) -> str | None:
         "than",
         "and",
     )
+    is_near = is_near or _OR_ANOTHER.match(scene.face, match.end()) is not None
     return digits(match["n"]) if row or is_called or is_near else None
 
 
@@ -82,6 +86,8 @@ def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
     is_sent = before in ("text", "dial", "dialling", "dialled", "sms") or is_short
     is_rung = before in ("ring", "ringing", "phone") and not scene.after(match.end()).endswith("s")
     named = scene.before(match.start() - 3) if before == "is" else before
+    if scene.face[max(0, match.start() - 2) : match.start()] == ": ":
+        named = scene.before(match.start() - 2)
     is_quoted = scene.is_in("quoted", named) and (
         len(match["n"]) > 3 or scene.hints("quoting", match.start())
     )

@@ -129,7 +129,9 @@ _ROUTES = re.compile(
 )
 
 
-@rule("route", "d", rf"(?P<n>\d{{3}}){END}(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)")
+@rule(
+    "route", "d", rf"(?P<n>\d{{3}}|(?<=[Ff]light )\d{{4}}){END}(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)"
+)
 def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
     """The 407 bus, routes 151 and X26, a Boeing 737."""
     before, after = scene.before(match.start()), scene.after(match.end())
@@ -142,6 +144,7 @@ def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
         is_listed or _IN_LIST.search(scene.face, max(0, match.start() - 30), match.start()) is not None
     )
     is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via", "into"))
+    is_listed = is_listed or (scene.before(match.start()) == "class" and after in ("train", "trains", "unit"))
     is_jet = match["n"][::2] == "77" and (
         before == "a" or match["mark"] or scene.hints("aircraft", match.start())
     )

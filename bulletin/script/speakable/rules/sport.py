@@ -33,7 +33,10 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
     first, second, at = int(match["a"]), int(match["b"]), match.start()
     if scene.is_in("in_order", scene.before(at)) or scene.after(match.end()) in ("grade", "grades"):
         return None
-    is_hours = _HOURS.search(scene.face, max(0, at - 28), at) or _HOURS_BEFORE.match(scene.face, match.end())
+    is_hours = scene.before(at) in ("open", "opens", "hours") or _HOURS.search(
+        scene.face, max(0, at - 28), at
+    )
+    is_hours = is_hours or _HOURS_BEFORE.match(scene.face, match.end())
     if is_hours and not scene.hints("sport", at):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="time")
     if _is_a_price(match, scene, first, second):

@@ -119,7 +119,9 @@ def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _is_a_ratio(match: re.Match[str], scene: Scene) -> bool:
-    """A scale of 1:50, an 80:20 split, bleach to water: 1:20."""
+    """A scale of 1:50, an 80:20 split, bleach to water: 1:20; or a verse, Psalm 23:4."""
+    if scene.is_in("scripture", scene.before(match.start())):
+        return True
     if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
         return True
     is_whole = int(match["h"]) + int(match["m"]) == 100 and scene.hints("ratio_nouns", match.start())
