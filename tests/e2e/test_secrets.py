@@ -16,6 +16,7 @@ from werkzeug import Request, Response
 from bulletin.cli.main import COMMANDS
 from tests.support.cli import Ran, run_bulletin
 from tests.support.news import write_copy
+from tests.support.playout import Icecast, icecast, open_folder
 
 PASSWORD = "Wend&Marsh/4711 Ent%20e"
 FORMS = (PASSWORD, "Wend%26Marsh%2F4711%20Ent%2520e", "Wend&amp;Marsh", "Wend\\u0026Marsh")
@@ -36,7 +37,14 @@ def server(httpserver: HTTPServer) -> HTTPServer:
 
 
 @pytest.fixture
-def radio(station: Path, server: HTTPServer) -> Path:
+def stream() -> Iterator[Icecast]:
+    """A real one, which has another password."""
+    with open_folder() as folder, icecast(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def radio(station: Path, server: HTTPServer, stream: Icecast) -> Path:
     """A station that uses its password in every way, all of them refused."""
     write_copy(station / "copy")
     (station / "bulletin.toml").write_text(
@@ -66,7 +74,7 @@ every = "hour"
 name = "stream"
 kind = "icecast"
 host = "127.0.0.1"
-port = {server.port}
+port = {stream.port}
 mount = "/live"
 wait = false
 tries = 1
