@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bulletin.errors import EngineError, MisuseError
 from bulletin.model import Clip, Dialect
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 BUILT_IN = {
     "espeak": "bulletin.speak.engines.espeak:Espeak",
@@ -150,4 +152,7 @@ def _load_added(name: str) -> Callable[[], Engine]:
 
 
 def _entry_points() -> dict[str, EntryPoint]:
+    # Most workers speak with an engine of ours, and this brings more modules than they hold otherwise.
+    from importlib.metadata import entry_points
+
     return {point.name: point for point in entry_points(group=ENTRY_POINTS)}

@@ -9,11 +9,11 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from bulletin.errors import EngineError, MissingToolError
+from bulletin.system.packages import version_of
 
 REMEDY = "Install it with: pip install espeakng-loader"
 # espeak-ng keeps the path in 160 bytes: 158 works, 160 does not, and may end the process (measured).
@@ -96,10 +96,7 @@ def _wheel_library() -> Library | None:
     path = Path(espeakng_loader.get_library_path())
     if not path.is_file():
         return None
-    try:
-        told = version("espeakng-loader")
-    except PackageNotFoundError:
-        told = "unknown"
+    told = version_of("espeakng-loader") or "unknown"
     return Library(path=str(path), data=path.with_name(DATA), version=f"espeakng-loader {told}")
 
 

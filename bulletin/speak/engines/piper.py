@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from bulletin.errors import EngineError
 from bulletin.model import Clip, Dialect
 from bulletin.speak.engine import Availability, Offer, Setting
 from bulletin.speak.models import require_model
+from bulletin.system.packages import version_of
 
 REMEDY = 'Install it with: python -m pip install "bulletin[neural]"'
 MISSING = "Natural voices need piper-tts, which is not installed."
@@ -33,10 +33,7 @@ class Piper:
     @property
     def version(self) -> str:
         """The library's version, or that it is missing; the library is not loaded for it."""
-        try:
-            return version("piper-tts")
-        except PackageNotFoundError:
-            return "missing"
+        return version_of("piper-tts") or "missing"
 
     def availability(self) -> Availability:
         """Load the library once and see."""

@@ -14,7 +14,6 @@ import tempfile
 import threading
 import time
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +23,7 @@ from bulletin.model import Clip, Dialect
 from bulletin.speak.engine import Availability, Offer, Setting, best_voice
 from bulletin.speak.engines.library import REMEDY, Library, data_folder, find_library, require_variant
 from bulletin.speak.sound_files import read_sound
+from bulletin.system.packages import version_of
 
 DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 ON_ESPEAK = "espeak"
@@ -51,12 +51,12 @@ class Pyttsx3:
     @cached_property
     def version(self) -> str:
         """pyttsx3's version and that of the synthesiser under it."""
+        told = version_of("pyttsx3")
         try:
-            told = version("pyttsx3")
             under = find_library().version if self._driver == ON_ESPEAK else platform.version()
-        except (PackageNotFoundError, MissingToolError):
+        except MissingToolError:
             return "missing"
-        return f"{told}, {self._driver}, {under}"
+        return f"{told}, {self._driver}, {under}" if told else "missing"
 
     def availability(self) -> Availability:
         """Start it and see."""
