@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bulletin.master import measure
 from bulletin.master.gate import faults
-from bulletin.master.measure import listen, measure_with_ffmpeg
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.tags import Tags
 from bulletin.model import Envelope, Measurement
 from bulletin.publish.report import measurement_html
 
@@ -34,13 +34,13 @@ def hear(file: Path, *, target_lufs: float, now: datetime) -> Heard:
     Raises:
         BulletinError: It is missing, or no audio.
     """
-    meter = listen(file)
-    measured, tags = meter.read(), read_tags(file)
+    meter, tags = measure.hear(file)
+    measured = meter.read()
     return Heard(
         file=file,
         measured=measured,
         envelope=meter.envelope(),
-        second=measure_with_ffmpeg(file),
+        second=measure.measure_with_ffmpeg(file),
         tags=tags,
         faults=tuple(faults(measured, tags, now=now, target_lufs=target_lufs)),
     )

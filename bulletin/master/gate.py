@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +11,8 @@ from pathlib import Path
 from bulletin.audio.meter import Meter
 from bulletin.errors import UnfitError
 from bulletin.master.formats import Format
-from bulletin.master.measure import listen
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.measure import hear
+from bulletin.master.tags import Tags
 from bulletin.model import Measurement
 
 SPEECH_TARGET_LUFS = -16.0  # what streams and bedside earpieces are set for
@@ -49,11 +48,8 @@ def pass_gate(path: Path, promise: Promise, *, name: str) -> Meter:
         UnfitError: It is not what was promised; the message names everything that is wrong, with figures.
         BulletinError: It cannot be read at all.
     """
-    # Side by side: ffmpeg takes a tenth of a second to start, each time.
-    with ThreadPoolExecutor(1) as aside:
-        tags = aside.submit(read_tags, path)
-        meter = listen(path)
-        found = [*_sound_faults(meter.read(), promise), *_tag_faults(tags.result(), promise)]
+    meter, tags = hear(path)
+    found = [*_sound_faults(meter.read(), promise), *_tag_faults(tags, promise)]
     if found:
         raise UnfitError(f"{name} is not fit for air and was not kept: {'; '.join(found)}.")
     return meter

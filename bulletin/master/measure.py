@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.audio.meter import Meter
 from bulletin.errors import BulletinError
 from bulletin.master.ffmpeg import LOCAL_ONLY, decode
+from bulletin.master.tags import Tags, parse_metadata
 from bulletin.model import Measurement
 from bulletin.system.programs import find_ffmpeg, run
 
@@ -16,23 +18,31 @@ LONGEST_DECODE_S = 600.0  # an hour of MP3 takes 3 s
 
 
 def measure(path: Path) -> Measurement:
-    """Length, loudness, true peak and silences of a file; raises as `listen`."""
-    return listen(path).read()
+    """Length, loudness, true peak and silences of a file; raises as `hear`."""
+    meter, _ = hear(path)
+    return meter.read()
 
 
-def listen(path: Path) -> Meter:
+def hear(path: Path) -> tuple[Meter, Tags]:
     """
-    Decode a file into a meter, which then gives a measurement and an envelope. Mono is metered as dual mono.
+    Decode a file into a meter, and read what it says of itself.
+
+    Returns:
+        The meter, which gives a measurement and an envelope; mono is metered as dual mono. The tags and
+        chapters.
 
     Raises:
         BulletinError: It is missing, or holds no sound that ffmpeg can read.
     """
     _insist(path)
-    with decode(path, timeout_s=LONGEST_DECODE_S) as decoded:
-        meter = Meter(rate_hz=decoded.rate_hz, channels=decoded.channels)
-        for block in decoded.blocks:
-            meter.feed(block)
-    return meter
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        # By the same ffmpeg: a start of one takes up to a tenth of a second.
+        told = Path(folder) / "tags.txt"
+        with decode(path, timeout_s=LONGEST_DECODE_S, tags_to=told) as decoded:
+            meter = Meter(rate_hz=decoded.rate_hz, channels=decoded.channels)
+            for block in decoded.blocks:
+                meter.feed(block)
+        return meter, parse_metadata(told.read_text(encoding="utf-8", errors="replace"))
 
 
 def measure_with_ffmpeg(path: Path) -> Measurement:
@@ -69,3 +79,7 @@ def _seconds(time: Sequence[str]) -> float:
 def _insist(path: Path) -> None:
     if not path.is_file():
         raise BulletinError(f"There is no file {path}.")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise BulletinError(f"Cannot read {path}: {error.strerror or error}.") from error

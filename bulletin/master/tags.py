@@ -1,4 +1,4 @@
-"""Tags: what a file says of itself, written and read through ffmpeg's own metadata text."""
+"""Tags: what a file says of itself, as ffmpeg's own metadata text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import contextlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from bulletin.errors import BulletinError
-from bulletin.master.ffmpeg import LOCAL_ONLY, QUIET
 from bulletin.master.id3 import Picture
 from bulletin.model import Span
-from bulletin.system.programs import find_ffmpeg, run
 
 HEADING = ";FFMETADATA1"
 EXPIRES = "expires"
@@ -57,31 +53,6 @@ def write_metadata(tags: Tags) -> str:
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(chapter.start_s * 1000)}"]
         lines += [f"END={round(chapter.end_s * 1000)}", f"title={_escaped(chapter.title)}"]
     return "\n".join(lines) + "\n"
-
-
-def read_tags(path: Path) -> Tags:
-    """
-    Read a file's tags and chapters.
-
-    Raises:
-        BulletinError: It is not a file that ffmpeg can read.
-    """
-    # Ogg keeps its tags with the stream, every other container with the file.
-    place = "0:s:a:0" if _begins_with(path, b"OggS") else "0:g"
-    # Without -copyts chapters move by the 25 ms that a decoder of MP3 skips.
-    words = [*LOCAL_ONLY, "-copyts", "-i", f"file:{path}", "-map_metadata", place, "-fflags", "+bitexact"]
-    done = run([find_ffmpeg(), *QUIET, *words, "-f", "ffmetadata", "pipe:1"], timeout_s=60)
-    if done.code:
-        raise BulletinError(f"{path.name} holds no sound that can be read: {done.last_words}")
-    return parse_metadata(done.stdout.decode("utf-8", "replace"))
-
-
-def _begins_with(path: Path, mark: bytes) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(mark)) == mark
-    except OSError as error:
-        raise BulletinError(f"Cannot read {path}: {error.strerror or error}.") from error
 
 
 def parse_metadata(text: str) -> Tags:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.master.tags import read_tags
 from tests.support.cli import Ran, bulletin
+from tests.support.hearing import tags_of
 from tests.support.news import BRIDGE, CLINIC, Piece
 
 VOTE = Piece(
@@ -75,7 +75,7 @@ def test_an_election_takes_its_stories_off_at_once_and_keeps_them_off(
     assert VOTE.headline in switched.err
     assert at_once == before - {VOTE.headline}
     assert live(radio)["mode"] == "election"
-    assert "Mode: election" in read_tags(radio / "output" / "news" / "latest.mp3").comment
+    assert "Mode: election" in tags_of(radio / "output" / "news" / "latest.mp3").comment
     assert VOTE.headline not in {story["headline"] for story in again.record["stories"]}
 
 

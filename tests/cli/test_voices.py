@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bulletin.master.measure import measure
-from bulletin.master.tags import read_tags
 from tests.support.catalogue import Catalogue, serve_catalogue
 from tests.support.cli import Ran, bulletin
 from tests.support.disks import small_disk
+from tests.support.hearing import tags_of
 from tests.support.neural import write_voice
 
 NAME = "en_GB-hum-low"
@@ -238,7 +238,7 @@ def test_an_audition_has_a_chapter_for_each_voice(
     ran = bulletin(capsys, "voices", "audition", NAME, "tone", "--station", radio, "--out", out)
 
     assert ran.status == 0
-    assert [chapter.title for chapter in read_tags(out).chapters] == [
+    assert [chapter.title for chapter in tags_of(out).chapters] == [
         f"Natural voice hum en_GB low ({NAME})",
         "Test tone (tone)",
     ]

@@ -16,7 +16,7 @@ from bulletin.master.ffmpeg import decode, ffmpeg
 from bulletin.master.formats import format_named
 from bulletin.master.gate import Promise, faults, pass_gate
 from bulletin.master.measure import measure, measure_with_ffmpeg
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.tags import Tags
 from bulletin.model import Measurement, Span
 from tests.audio.sounds import encode_as_found, speech, write_wav
 
@@ -177,8 +177,3 @@ def test_every_fault_of_a_file_is_told() -> None:
         "it is silent from 3.0 s to 6.0 s",
         "it expired at 10:00 on 04 March 2026",
     )
-
-
-def test_tags_of_a_file_that_is_not_there_are_one_line(tmp_path: Path) -> None:
-    with pytest.raises(BulletinError, match="Cannot read"):
-        read_tags(tmp_path / "nowhere.mp3")

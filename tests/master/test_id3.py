@@ -14,9 +14,10 @@ from bulletin.master.encode import encode
 from bulletin.master.formats import format_named
 from bulletin.master.id3 import Picture, add_frames
 from bulletin.master.measure import measure
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.tags import Tags
 from bulletin.system.programs import find_ffmpeg
 from tests.audio.sounds import speech
+from tests.support.hearing import tags_of
 
 WORDS = "Good morning.\nThe fête at St Oswin’s raised £2,400.\nÅ."
 
@@ -71,7 +72,7 @@ def test_sound_and_title_stay_as_they_were(plain: Path, rich: Path) -> None:
     )
 
     assert before == after
-    assert read_tags(rich).title == "News"
+    assert tags_of(rich).title == "News"
     assert measure(rich).duration_s == pytest.approx(2.0, abs=0.01)
 
 

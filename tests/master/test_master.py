@@ -21,10 +21,11 @@ from bulletin.master.measure import measure, measure_with_ffmpeg
 from bulletin.master.programme import chapters_of, make_filler, master
 from bulletin.master.sounds import Sounds
 from bulletin.master.stitch import spoken_seconds, stitch, unspoken_seconds
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.tags import Tags
 from bulletin.model import Clip, Cue, CueName, Line, Master, Script
 from bulletin.system.programs import find_ffmpeg
 from tests.audio.sounds import speech
+from tests.support.hearing import tags_of
 
 RATE_HZ = 22050
 
@@ -154,7 +155,7 @@ def test_no_join_clicks(made: Master) -> None:
 
 
 def test_tags_and_chapters_are_in_the_file(made: Master) -> None:
-    tags = read_tags(made.audio)
+    tags = tags_of(made.audio)
 
     assert replace(tags, chapters=()) == TAGS
     assert [chapter.title for chapter in tags.chapters] == [
@@ -210,7 +211,7 @@ def test_other_formats_are_level_too(format: str, tmp_path: Path) -> None:
     assert heard.loudness_lufs == pytest.approx(-16.0, abs=0.2)
     assert heard.true_peak_dbtp <= -1.0
     # Layer II has no place for words.
-    assert read_tags(made.audio).title == ("" if format == "mp2" else TAGS.title)
+    assert tags_of(made.audio).title == ("" if format == "mp2" else TAGS.title)
 
 
 @pytest.mark.slow
@@ -434,4 +435,4 @@ def test_the_filler_is_twenty_level_seconds_without_a_silence(tmp_path: Path) ->
     assert heard.loudness_lufs == pytest.approx(-16.0, abs=0.2)
     assert heard.true_peak_dbtp <= -1.0
     assert all(gap.end_s - gap.start_s < 1.0 for gap in measure(filler.audio).silences)
-    assert read_tags(filler.audio).expires_at is None
+    assert tags_of(filler.audio).expires_at is None

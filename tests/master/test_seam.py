@@ -16,9 +16,10 @@ from bulletin.master.encode import encode, encoder
 from bulletin.master.ffmpeg import decode
 from bulletin.master.formats import format_named, formats
 from bulletin.master.seam import FRAME, RATE_HZ, SHORTEST_S, join, seam_of
-from bulletin.master.tags import Tags, read_tags
+from bulletin.master.tags import Tags
 from bulletin.model import Span
 from tests.audio.sounds import speech
+from tests.support.hearing import tags_of
 
 SECONDS = SHORTEST_S + 3.7
 MP3 = [name for name, form in formats().items() if form.muxer == "mp3"]
@@ -66,7 +67,7 @@ def test_two_encoders_make_what_one_makes(
     assert float(np.sqrt(np.mean(off**2))) < 0.02 * float(np.sqrt(np.mean(one**2)))
     near = slice((seam.frame - 4) * FRAME, (seam.frame + 4) * FRAME)
     assert float(np.abs(off[near]).max()) < 0.05 * float(np.abs(one).max())
-    assert read_tags(halves) == read_tags(whole)
+    assert tags_of(halves) == tags_of(whole)
     assert not list(tmp_path.glob("*.part"))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bulletin.master.measure import hear
+from bulletin.master.tags import Tags
 from bulletin.system.programs import find_ffmpeg
 
 Samples = npt.NDArray[np.float32]
@@ -55,6 +57,12 @@ def write_mp3(path: Path, sound: Samples, *, title: str = "") -> Path:
         timeout=60,
     )
     return path
+
+
+def tags_of(path: Path) -> Tags:
+    """What a file says of itself."""
+    _, tags = hear(path)
+    return tags
 
 
 def read_sound(data: bytes) -> Samples:
