@@ -6,7 +6,6 @@ A password is in none of them: it comes from secrets.toml or the environment, un
 from __future__ import annotations
 
 import string
-from importlib.metadata import entry_points
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from bulletin.config.tables import Name, Table
+from bulletin.system.packages import added
 
 ENTRY_POINTS = "bulletin.outlets"
 ADDED = "added"
@@ -230,7 +230,7 @@ def _tag_of(value: Any) -> str | None:
     kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
     if kind in TABLES or not isinstance(kind, str):
         return kind
-    return ADDED if any(point.name == kind for point in entry_points(group=ENTRY_POINTS)) else None
+    return ADDED if kind in added(ENTRY_POINTS) else None
 
 
 OutletTable = Annotated[

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+# pydantic's plugins, which nobody here has, are otherwise looked for in every installed package.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # Devices on Windows, where no folder can have such a name.
 _PORTS = (f"{kind}{number}" for kind in ("com", "lpt") for number in range(10))
@@ -24,4 +28,5 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), 
 class Table(BaseModel):
     """One table of the file: an unknown key is an error, and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built when it is first filled: of the outlets, most stations fill none.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from bulletin.errors import SourceError
 from bulletin.gather.names import without_password
 from bulletin.gather.source import SourceReader
+from bulletin.system.packages import added
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 BUILT_IN = {
     "web": "bulletin.gather.web:WebReader",
@@ -69,4 +73,4 @@ def reader_name(address: str) -> str:
 
 @cache
 def _added() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    return added(ENTRY_POINTS)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from bulletin.errors import MisuseError, NoRetryError
 from bulletin.model import Edition, Receipt
 from bulletin.publish.off_air import read_off_air
+from bulletin.system.packages import added
 
 if TYPE_CHECKING:
     from bulletin.config.outlets import OutletBase
@@ -171,9 +171,8 @@ def find_outlet(kind: str) -> MakeOutlet:
         module, _, attribute = BUILT_IN[kind].partition(":")
         built_in: MakeOutlet = getattr(import_module(module), attribute)
         return built_in
-    for point in entry_points(group=ENTRY_POINTS):
-        if point.name == kind:
-            return _load(point)
+    if point := added(ENTRY_POINTS).get(kind):
+        return _load(point)
     raise MisuseError(f"There is no outlet of the kind {kind!r}. The kinds are: {', '.join(BUILT_IN)}.")
 
 

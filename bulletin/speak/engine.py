@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from bulletin.errors import EngineError, MisuseError
 from bulletin.model import Clip, Dialect
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+from bulletin.system.packages import added
 
 BUILT_IN = {
     "espeak": "bulletin.speak.engines.espeak:Espeak",
@@ -114,7 +112,7 @@ def best_voice(offers: tuple[Offer, ...]) -> Offer:
 
 def engine_names() -> tuple[str, ...]:
     """Name every engine: our own, and those that other packages add."""
-    return tuple(sorted({*BUILT_IN, *_entry_points()}))
+    return tuple(sorted({*BUILT_IN, *added(ENTRY_POINTS)}))
 
 
 def find_engine(name: str) -> Engine:
@@ -136,23 +134,16 @@ def _load_built_in(name: str) -> Callable[[], Engine]:
 
 
 def _load_added(name: str) -> Callable[[], Engine]:
-    added = _entry_points()
-    if name not in added:
+    points = added(ENTRY_POINTS)
+    if name not in points:
         raise MisuseError(
-            f'There is no speech engine "{name}". The engines are: {", ".join(sorted({*BUILT_IN, *added}))}.'
+            f'There is no speech engine "{name}". The engines are: {", ".join(sorted({*BUILT_IN, *points}))}.'
         )
     try:
-        make: Callable[[], Engine] = added[name].load()
+        make: Callable[[], Engine] = points[name].load()
     except Exception as error:
         raise EngineError(
             f'The added speech engine "{name}" cannot be loaded: {error}. '
             "Install its package again, or choose another engine."
         ) from error
     return make
-
-
-def _entry_points() -> dict[str, EntryPoint]:
-    # Most workers speak with an engine of ours, and this brings more modules than they hold otherwise.
-    from importlib.metadata import entry_points
-
-    return {point.name: point for point in entry_points(group=ENTRY_POINTS)}

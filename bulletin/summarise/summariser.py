@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bulletin.errors import MisuseError
 from bulletin.model import Article, Story
+from bulletin.system.packages import added
 
 SecondsOf = Callable[[str], float]
 """How long the voice takes to say a text, the pause after it included; more words never take less."""
@@ -56,13 +57,10 @@ def find_summariser(name: str = "lead", *, home: Sequence[str] = ()) -> Summaris
         module, _, attribute = BUILT_IN[name].partition(":")
         found = getattr(import_module(module), attribute)
     else:
-        # Imported here: it costs more than the rest of the room, and few stations add a summariser.
-        from importlib.metadata import entry_points
-
-        added = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
-        if name not in added:
-            known = ", ".join(sorted({*BUILT_IN, *added}))
+        points = added(ENTRY_POINTS)
+        if name not in points:
+            known = ", ".join(sorted({*BUILT_IN, *points}))
             raise MisuseError(f"There is no summariser called {name!r}. Choose one of: {known}.")
-        found = added[name].load()
+        found = points[name].load()
     summariser: Summariser = found(home=tuple(home))
     return summariser

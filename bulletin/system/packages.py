@@ -1,19 +1,25 @@
-"""Installed packages: which version of one there is."""
+"""Installed packages: which version of one there is, and what they add to ours.
+
+The standard library's `importlib.metadata` is loaded only where it is needed: it brings the mail and the zip
+reader, a third of the time in which a speaking worker starts.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 def version_of(package: str) -> str | None:
     """
     Tell a package's version; None when it is not installed.
 
-    It is read off the name of the folder that every installer leaves, NAME-VERSION.dist-info. The standard
-    library's `version` parses what is in it, and brings the mail and the zip reader for that: a third of the
-    time in which a speaking worker starts.
+    It is read off the name of the folder that every installer leaves, NAME-VERSION.dist-info.
 
     Source: https://packaging.python.org/en/latest/specifications/recording-installed-packages
     """
@@ -23,6 +29,13 @@ def version_of(package: str) -> str | None:
             if _normal(name) == _normal(package):
                 return version
     return _version_told_elsewhere(package)
+
+
+def added(group: str) -> dict[str, EntryPoint]:
+    """Find what other packages add to ours, by its name in a group of entry points."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group=group)}
 
 
 def _normal(name: str) -> str:
