@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bulletin.clean.decode import tidy
+from bulletin.clean.decode import tidy, unescaped
 from bulletin.clean.places import NOWHERE, places_of
 from bulletin.model import Kind
 from bulletin.text.patterns import later
@@ -230,7 +230,7 @@ class Walk:
         here, whole = self._open[-1], "".join(run.parts)
         for piece in PARAGRAPH_BREAK.split(whole) if "\n" in whole else (whole,):
             # A page may well spell what is invisible as an entity, which is a letter only now.
-            text = " ".join((piece if piece.isascii() else tidy(piece)).split())
+            text = " ".join(unescaped(piece if piece.isascii() else tidy(piece)).split())
             if "new tab" in text or "new window" in text:
                 text = NEW_TAB.sub("", text).strip()
             if text:

@@ -28,6 +28,7 @@ UNSPEAKABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 BINARY_SHARE = 0.05
 
 
@@ -75,6 +76,15 @@ def decode_html(content: bytes, charset: str | None) -> str:
 def tidy(text: str) -> str:
     """Take out what is invisible or unsayable, and compose accents with their letters."""
     return unicodedata.normalize("NFC", UNSPEAKABLE.sub("", text.replace("\xa0", " ")))
+
+
+def unescaped(text: str) -> str:
+    """Read entities that stand in running text, where a system escaped them twice: "Caf&#233;"."""
+    if "&" not in text or not ENTITY.search(text):
+        return text
+    from html import unescape
+
+    return tidy(ENTITY.sub(lambda found: unescape(found[0]), text))
 
 
 def _by_mark(content: bytes) -> str | None:

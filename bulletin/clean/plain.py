@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.clean.blocks import Block
+from bulletin.clean.decode import unescaped
 from bulletin.model import Kind
 from bulletin.text.patterns import later
 
@@ -96,7 +97,7 @@ def _lines(text: str) -> str:
 
 def _chunks(text: str) -> list[str]:
     """Cut at blank lines; text without any is cut after lines that end a sentence."""
-    text = _lines(text).strip()
+    text = unescaped(_lines(text).strip())
     cut = BLANK_LINES.split(text)
     return [chunk for chunk in (cut if len(cut) > 1 else SENTENCE_LINE.split(text)) if chunk.strip()]
 

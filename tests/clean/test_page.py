@@ -9,29 +9,7 @@ import pytest
 
 from bulletin.errors import RefusedError
 from bulletin.model import Entry, Form, Kind
-
-BODY = (
-    "Marlow Vale Town Council has agreed to plant 200 trees along the River Arrow, at a cost of £48,000.",
-    "The work begins in the autumn and will take three weeks, the council said in a statement on Monday.",
-    "Councillor Ada Finch said: “Every street will have a share of them, and every school may name one.”",
-    "The trees are oak, alder and willow, and were grown by volunteers at the allotments in Mill Street.",
-    "Some residents had asked for cherry trees, but experts advised that the ground was too wet for them.",
-)
-
-
-def paper(
-    *, top: str = "", middle: str = "", bottom: str = "", head: str = "", paragraphs: tuple[str, ...] = BODY
-) -> str:
-    """Make a page with furniture around and between its paragraphs."""
-    first, *rest = (f"<p>{text}</p>" for text in paragraphs)
-    return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
-<title>Trees for the river | Vale Echo</title><meta property="og:site_name" content="Vale Echo">
-<meta property="og:title" content="Trees for the river"><meta property="og:type" content="article">{head}</head><body>
-<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-<main><article><h1>Trees for the river</h1>{top}
-<div class="article-body">{first}{"".join(rest[:2])}{middle}{"".join(rest[2:])}{bottom}</div></article></main>
-<aside class="sidebar"><h2>Most read</h2><ul><li><a href="/a">Bus fares rise again</a></li></ul></aside>
-<footer><p>Copyright 2026 Vale Echo. All rights reserved.</p></footer></body></html>"""
+from tests.support.paper import BODY, paper
 
 
 def test_the_story_comes_whole_in_order_and_with_nothing_else(read) -> None:
@@ -134,84 +112,6 @@ def test_words_of_a_hover_card_are_not_glued_into_a_sentence(read) -> None:
     story = (*BODY[:2], BODY[2].replace("Ada Finch", f"Ada Finch{card}"), *BODY[3:])
 
     assert read(paper(paragraphs=story)).texts == BODY
-
-
-def test_a_standfirst_with_news_of_its_own_comes_first(read) -> None:
-    standfirst = (
-        "Volunteers grew the oaks in secret for six years before they offered them to Councillor Finch"
-    )
-
-    article = read(paper(top=f'<p class="standfirst">{standfirst}</p>'))
-
-    assert article.standfirst == standfirst
-    assert article.texts == (standfirst, *BODY)
-
-
-def test_a_standfirst_that_only_repeats_the_first_paragraph_is_left_out(read) -> None:
-    article = read(
-        paper(
-            top='<p class="standfirst">Council agreed to plant 200 trees along the River Arrow at a cost of £48,000</p>'
-        )
-    )
-
-    assert article.standfirst is None
-    assert article.texts == BODY
-
-
-def test_a_standfirst_that_is_not_the_page_s_description_may_say_some_of_it_again(read) -> None:
-    deck = "Council to plant hundreds of trees along the River Arrow after years of rising water"
-
-    article = read(paper(top=f'<p class="standfirst">{deck}</p>'))
-
-    assert article.texts[:2] == (deck, BODY[0])
-
-
-def test_a_long_heading_right_under_the_headline_is_a_standfirst_and_is_spoken(read) -> None:
-    deck = "Residents had asked for cherry trees, and experts fear for the river in the autumn"
-
-    article = read(paper(top=f"<h2>{deck}</h2>"))
-
-    assert (article.standfirst, article.paragraphs[0].kind) == (deck, Kind.PARAGRAPH)
-
-
-def test_a_standfirst_of_another_story_is_left_out(read) -> None:
-    article = read(
-        paper(
-            top='<p class="standfirst">Gardening tips, recipes and puzzles every weekend with unlimited digital access</p>'
-        )
-    )
-
-    assert article.texts == BODY
-
-
-def test_the_page_s_description_over_a_story_that_says_the_same_is_left_out(read) -> None:
-    summary = (
-        "Marlow Vale Town Council agreed to plant trees along the river at a cost of £48,000, in three weeks"
-    )
-
-    article = read(
-        paper(
-            top=f"<div><h2>{summary}</h2></div>",
-            head=f'<meta property="og:description" content="{summary}">',
-        )
-    )
-
-    assert article.texts == BODY
-
-
-def test_what_only_looks_like_a_standfirst_in_a_caption_is_left_out(read) -> None:
-    caption = "Volunteers of the allotments with oaks that they grew in secret for Councillor Finch"
-
-    article = read(paper(top=f'<figure><figcaption class="summary">{caption}</figcaption></figure>'))
-
-    assert article.texts == BODY
-    assert article.standfirst is None
-
-
-def test_the_first_paragraph_is_kept_where_it_stands_apart(read) -> None:
-    first = f'<div class="opening"><p>{BODY[0]}</p></div>'
-
-    assert read(paper(top=first, paragraphs=BODY[1:])).texts == BODY
 
 
 def test_date_and_author_come_from_the_structured_data(read) -> None:
@@ -383,6 +283,13 @@ def test_what_is_invisible_is_left_out_even_where_it_is_spelt_as_an_entity(read)
     hidden = first.replace("Council", "Coun&shy;cil").replace(" agreed", "&#8203; agreed&#x200e;")
 
     assert read(paper(paragraphs=(hidden, *rest))).texts == BODY
+
+
+def test_an_entity_that_a_system_escaped_twice_is_its_letter(read) -> None:
+    first, *rest = BODY
+    escaped = first.replace("£", "&amp;pound;").replace("River Arrow", "R&amp;#237;o Arrow")
+
+    assert read(paper(paragraphs=(escaped, *rest))).texts == (first.replace("River", "Río"), *rest)
 
 
 def test_a_story_that_the_page_appends_to_its_own_is_left_out(read) -> None:

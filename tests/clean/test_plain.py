@@ -183,3 +183,9 @@ def test_text_alone_loads_no_page_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_entities_in_copy_that_was_pasted_are_letters(read) -> None:
+    article = read(f"{FIRST} It costs &pound;5 at the Caf&#233; &amp; Bar.\n\n{SECOND}", Form.TEXT)
+
+    assert article.texts[0].endswith("It costs £5 at the Café & Bar.")

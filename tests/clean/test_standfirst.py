@@ -1,0 +1,84 @@
+"""What stands between headline and story: news of its own, or the first paragraph once more."""
+
+from __future__ import annotations
+
+from bulletin.model import Kind
+from tests.support.paper import BODY, paper
+
+
+def test_a_standfirst_with_news_of_its_own_comes_first(read) -> None:
+    standfirst = (
+        "Volunteers grew the oaks in secret for six years before they offered them to Councillor Finch"
+    )
+
+    article = read(paper(top=f'<p class="standfirst">{standfirst}</p>'))
+
+    assert article.standfirst == standfirst
+    assert article.texts == (standfirst, *BODY)
+
+
+def test_a_standfirst_that_only_repeats_the_first_paragraph_is_left_out(read) -> None:
+    article = read(
+        paper(
+            top='<p class="standfirst">Council agreed to plant 200 trees along the River Arrow at a cost of £48,000</p>'
+        )
+    )
+
+    assert article.standfirst is None
+    assert article.texts == BODY
+
+
+def test_a_standfirst_that_is_not_the_page_s_description_may_say_some_of_it_again(read) -> None:
+    deck = "Council to plant hundreds of trees along the River Arrow after years of rising water"
+
+    article = read(paper(top=f'<p class="standfirst">{deck}</p>'))
+
+    assert article.texts[:2] == (deck, BODY[0])
+
+
+def test_a_long_heading_right_under_the_headline_is_a_standfirst_and_is_spoken(read) -> None:
+    deck = "Residents had asked for cherry trees, and experts fear for the river in the autumn"
+
+    article = read(paper(top=f"<h2>{deck}</h2>"))
+
+    assert (article.standfirst, article.paragraphs[0].kind) == (deck, Kind.PARAGRAPH)
+
+
+def test_a_standfirst_of_another_story_is_left_out(read) -> None:
+    article = read(
+        paper(
+            top='<p class="standfirst">Gardening tips, recipes and puzzles every weekend with unlimited digital access</p>'
+        )
+    )
+
+    assert article.texts == BODY
+
+
+def test_the_page_s_description_over_a_story_that_says_the_same_is_left_out(read) -> None:
+    summary = (
+        "Marlow Vale Town Council agreed to plant trees along the river at a cost of £48,000, in three weeks"
+    )
+
+    article = read(
+        paper(
+            top=f"<div><h2>{summary}</h2></div>",
+            head=f'<meta property="og:description" content="{summary}">',
+        )
+    )
+
+    assert article.texts == BODY
+
+
+def test_what_only_looks_like_a_standfirst_in_a_caption_is_left_out(read) -> None:
+    caption = "Volunteers of the allotments with oaks that they grew in secret for Councillor Finch"
+
+    article = read(paper(top=f'<figure><figcaption class="summary">{caption}</figcaption></figure>'))
+
+    assert article.texts == BODY
+    assert article.standfirst is None
+
+
+def test_the_first_paragraph_is_kept_where_it_stands_apart(read) -> None:
+    first = f'<div class="opening"><p>{BODY[0]}</p></div>'
+
+    assert read(paper(top=first, paragraphs=BODY[1:])).texts == BODY
