@@ -128,8 +128,8 @@ def _is_a_ratio(match: re.Match[str], scene: Scene) -> bool:
     return is_whole or _PARTS.search(scene.face, max(0, match.start() - 40), match.start()) is not None
 
 
-_PARTS = later(r"\b\w+ to \w+: ?$")
-"""Bleach to water: 1:20."""
+_PARTS = later(r"\b\w+ to \w+: ?$|\bfor every [^.;]{1,24}$")
+"""Bleach to water: 1:20; one for every 12, or 1:12."""
 
 
 @rule("time", "d", r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![:.,]?\d)")
