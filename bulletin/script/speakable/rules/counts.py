@@ -82,9 +82,11 @@ def _mixed(said: str) -> str:
     return re.sub("^one ", "a ", said)
 
 
-@rule("fraction", "d", rf"(?P<n>\d{{1,4}}) (?P<a>\d{{1,2}})/(?P<b>\d{{1,3}}){END}(?!/)")
-def mixed_fraction(match: re.Match[str], _scene: Scene) -> str | None:
+@rule("fraction", "d", rf"(?P<n>\d{{1,4}}) (?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?!/)")
+def mixed_fraction(match: re.Match[str], scene: Scene) -> str | None:
     top, bottom = int(match["a"]), int(match["b"])
+    if bottom == 1 and scene.known.puts("fractions", "all"):
+        return f"{number(match['n'])} and {number(match['a'])} over one"
     is_one = 0 < top < bottom or (bottom == 2 and top % 2)
     return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if is_one else None
 

@@ -59,7 +59,8 @@ def _is_day(*days: str) -> bool:
 
 @rule("date", "d", rf"(?P<y>1\d{{3}}|20\d\d)(?P<s>[-/.])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d){END}(?![-/.]\d)")
 def iso_date(match: re.Match[str], scene: Scene) -> str | None:
-    is_put_so = scene.known.puts("dates", "month")
+    # With points it is written the European way, and said so.
+    is_put_so = scene.known.puts("dates", "month") and match["s"] != "."
     year_ = _year_words(match["y"])
     return _numeric(scene, match.start(), match["d"], match["m"], year_, is_month_first=is_put_so)
 

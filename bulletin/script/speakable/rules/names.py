@@ -135,6 +135,8 @@ def roman_number(match: re.Match[str], scene: Scene) -> Said | None:
     if _VOLUME.search(scene.face, max(0, match.start() - 6), match.start()):
         return Said(spoken=cardinal(value).capitalize(), value=str(value))
     if not before:
+        if scene.face.strip() == match["n"] and len(match["n"]) > 1:  # a cell of a table
+            return Said(spoken=cardinal(value), value=str(value), confidence=0.5)
         is_sure = len(match["n"]) > 2 and match["n"] not in scene.known.letters and value < 40
         return Said(spoken=cardinal(value), value=str(value), confidence=0.5) if is_sure else None
     if before in scene.known.regnal and value <= _highest(before, scene) and _is_regnal(match, scene):
