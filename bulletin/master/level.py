@@ -32,6 +32,7 @@ ROUNDS = 12
 SURE_LU = 0.5  # an error of this size is corrected to under TOLERANCE_LU by the next aim
 MOST_READINGS = 4
 CHUNK_STEPS = 40
+ROWS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +237,8 @@ def _turned_loudness(energies: NDArray[np.float64], rows_db: Samples, grid: Grid
 
 def _true_peaks(timeline: Timeline, rows: NDArray[np.intp], grid: Grid) -> Samples:
     found = []
-    for some in np.array_split(rows, max(1, len(rows) // 4096)):
+    # Some seconds at a time: loud rows may lie an hour apart.
+    for some in np.split(rows, np.flatnonzero(np.diff(rows // ROWS_AT_ONCE)) + 1):
         if len(some):
             first, last = int(some[0]), int(some[-1]) + 1
             found.append(true_row_peaks(_padded(timeline, first, last, grid), some - first, row=grid.row))
@@ -245,25 +247,20 @@ def _true_peaks(timeline: Timeline, rows: NDArray[np.intp], grid: Grid) -> Sampl
 
 def _padded(timeline: Timeline, first: int, last: int, grid: Grid) -> Samples:
     """Rows with their halo on either side; silence beyond the ends."""
-    frames = timeline.frames
     start, end = first * grid.row - HALO, last * grid.row + HALO
-    inside = _as_samples(frames[max(0, start) : end])
+    inside = timeline.reel.samples(max(0, start), end)
     before = max(0, -start)
     return np.pad(inside, (before, end - start - before - len(inside)))
 
 
 def chunks(timeline: Timeline, grid: Grid, *, first: int = 0, end: int | None = None) -> Iterator[Samples]:
     """The programme as it is, in blocks of whole steps but for the last."""
-    frames, size = timeline.frames[:end], CHUNK_STEPS * grid.step
-    for place in range(first, len(frames), size):
-        yield _as_samples(frames[place : place + size])
+    size, end = CHUNK_STEPS * grid.step, min(end or len(timeline.reel), len(timeline.reel))
+    for place in range(first, end, size):
+        yield timeline.reel.samples(place, min(place + size, end))
 
 
 def filled(chunk: Samples, grid: Grid) -> Samples:
     """A block, filled up with silence to whole rows."""
     short = -len(chunk) % grid.row
     return np.pad(chunk, (0, short)) if short else chunk
-
-
-def _as_samples(frames: NDArray[np.int16]) -> Samples:
-    return frames.astype(np.float32) * np.float32(1 / 32768)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bulletin.audio.samples import to_pcm
 from bulletin.config.level import LevelProfile, profile_named
 from bulletin.errors import NothingFitError
 from bulletin.master.encode import encoder
@@ -16,9 +15,10 @@ from bulletin.master.formats import Format, format_named
 from bulletin.master.furniture import filler_sound
 from bulletin.master.gate import Promise, pass_gate
 from bulletin.master.level import level, levelled
+from bulletin.master.reel import Reel
 from bulletin.master.shape import shaped
 from bulletin.master.sounds import LOWEST_RATE_HZ, PACKAGED, Sounds
-from bulletin.master.stitch import Piece, Timeline, as_segment, stitch
+from bulletin.master.stitch import Piece, Timeline, stitch
 from bulletin.master.tags import Tags
 from bulletin.model import Clip, Line, Master, Script, Span
 from bulletin.system.files import part_file, put_in_place
@@ -62,7 +62,10 @@ def master(
     form = format_named(format)
     if not script.items:
         raise NothingFitError("The script is empty, so there is no bulletin to make.")
-    timeline = shaped(stitch(script, clips, sounds=sounds), profile=profile, sounds=sounds, gains_db=gains_db)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the file: the disk of temporary files is small on some machines.
+    stitched = stitch(script, clips, sounds=sounds, folder=out.parent)
+    timeline = shaped(stitched, profile=profile, sounds=sounds, gains_db=gains_db, folder=out.parent)
     chapters = chapters_of(timeline.script, titles or {})
     tags = replace(tags, chapters=chapters)
     return _finish(
@@ -72,12 +75,10 @@ def master(
 
 def make_filler(path: Path, *, title: str = "Please stay tuned", artist: str = "") -> Master:
     """Make the 20 s of soft chords that take the place of an expired bulletin; the same every time."""
-    sound = filler_sound(rate_hz=LOWEST_RATE_HZ)
-    timeline = Timeline(
-        segment=as_segment(to_pcm(sound), rate_hz=LOWEST_RATE_HZ),
-        pieces=(Piece(group=("cue", "filler"), start=0, end=len(sound)),),
-        script=Script(),
-    )
+    reel = Reel(rate_hz=LOWEST_RATE_HZ)
+    reel.lay([filler_sound(rate_hz=LOWEST_RATE_HZ)])
+    whole = Piece(group=("cue", "filler"), start=0, end=len(reel))
+    timeline = Timeline(reel=reel, pieces=(whole,), script=Script())
     form = format_named(path.suffix.lstrip(".") or "mp3")
     return _finish(
         timeline, out=path, tags=Tags(title=title, artist=artist), form=form, target_lufs=STREAM.target_lufs
@@ -127,7 +128,7 @@ def _finish(
     out.parent.mkdir(parents=True, exist_ok=True)
     with part_file(out) as part:
         with encoder(
-            rate_hz=timeline.rate_hz, samples=len(timeline.frames), tags=tags, form=form, out=part
+            rate_hz=timeline.rate_hz, samples=len(timeline.reel), tags=tags, form=form, out=part
         ) as started:
             edges_db = level(
                 timeline,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,13 @@ from numpy.typing import NDArray
 from bulletin.audio.equaliser import equalised, equaliser
 from bulletin.audio.limiter import turn
 from bulletin.audio.loudness import OFFSET_LU
-from bulletin.audio.samples import STEP_S, Grid, Samples, ratio, to_pcm
+from bulletin.audio.samples import STEP_S, Grid, Samples, ratio
 from bulletin.config.level import LevelProfile
 from bulletin.master.bed import bed_gains_db, laid
 from bulletin.master.level import COMMON_LUFS, Survey, chunks, filled, survey, voice_gains_db
+from bulletin.master.reel import Reel
 from bulletin.master.sounds import Sounds
-from bulletin.master.stitch import Timeline, as_segment
+from bulletin.master.stitch import Timeline
 from bulletin.model import Cue, CueName, Line, Script, Span
 
 # 16 bits hold what is 6 dB under the common level with room for any voice's peaks.
@@ -30,7 +32,12 @@ TAIL_S = 1.2
 
 
 def shaped(
-    timeline: Timeline, *, profile: LevelProfile, sounds: Sounds, gains_db: Mapping[str, float] | None = None
+    timeline: Timeline,
+    *,
+    profile: LevelProfile,
+    sounds: Sounds,
+    gains_db: Mapping[str, float] | None = None,
+    folder: Path | None = None,
 ) -> Timeline:
     """
     Shape a stitched programme as its profile and its sounds want it.
@@ -40,6 +47,7 @@ def shaped(
         profile: The equaliser, and how even the level is to be.
         sounds: Whether there is a bed, and which.
         gains_db: How much louder than the others a voice is wanted.
+        folder: On whose disk the new reel lies; none is the system's for temporary files.
 
     Returns:
         As long as before; where anything was done, voices and furniture are level in it already.
@@ -48,14 +56,15 @@ def shaped(
     if profile.is_plain and not has_bed:
         return timeline
     if profile.high_pass_hz or profile.presence_db:
-        timeline = _equalised(timeline, profile)
+        timeline = _equalised(timeline, profile, folder)
     surveyed = survey(timeline)
     rows_db = voice_gains_db(timeline, surveyed, gains_db or {})
     if profile.narrowing:
         rows_db = rows_db + narrowing_db(surveyed, rows_db, share=profile.narrowing)
     bed = _bed(timeline, sounds) if has_bed else None
-    pcm = b"".join(to_pcm(block) for block in _turned(timeline, rows_db + np.float32(SPARE_DB), bed))
-    return replace(timeline, segment=as_segment(pcm, rate_hz=timeline.rate_hz), is_level=True)
+    reel = Reel(rate_hz=timeline.rate_hz, folder=folder)
+    reel.lay(_turned(timeline, rows_db + np.float32(SPARE_DB), bed))
+    return replace(timeline, reel=reel, is_level=True)
 
 
 def is_sombre(script: Script) -> bool:
@@ -87,7 +96,7 @@ def _smooth(energies: NDArray[np.float64]) -> NDArray[np.float64]:
     return smooth[first : first + len(energies)]
 
 
-def _equalised(timeline: Timeline, profile: LevelProfile) -> Timeline:
+def _equalised(timeline: Timeline, profile: LevelProfile, folder: Path | None) -> Timeline:
     taps = equaliser(
         rate_hz=timeline.rate_hz,
         high_pass_hz=profile.high_pass_hz,
@@ -96,8 +105,9 @@ def _equalised(timeline: Timeline, profile: LevelProfile) -> Timeline:
     )
     room = np.float32(ratio(SPARE_DB))
     blocks = equalised(chunks(timeline, Grid.at(timeline.rate_hz)), taps)
-    pcm = b"".join(to_pcm(block * room) for block in blocks)
-    return replace(timeline, segment=as_segment(pcm, rate_hz=timeline.rate_hz))
+    reel = Reel(rate_hz=timeline.rate_hz, folder=folder)
+    reel.lay(block * room for block in blocks)
+    return replace(timeline, reel=reel)
 
 
 def _turned(timeline: Timeline, rows_db: Samples, bed: Samples | None) -> Iterator[Samples]:
@@ -112,7 +122,7 @@ def _turned(timeline: Timeline, rows_db: Samples, bed: Samples | None) -> Iterat
 
 
 def _bed(timeline: Timeline, sounds: Sounds) -> Samples:
-    rate_hz, frames = timeline.rate_hz, len(timeline.frames)
+    rate_hz, frames = timeline.rate_hz, len(timeline.reel)
     first, last = timeline.script.items[0], timeline.script.items[-1]
     start_s = max(0.0, (first.end_s or 0.0) - TAIL_S) if isinstance(first, Cue) else 0.0
     end_s = (last.start_s or 0.0) if isinstance(last, Cue) else timeline.seconds

@@ -1,26 +1,19 @@
-"""Stitch: clips, pauses and furniture become one segment, joined once, with the time of every part."""
+"""Stitch: clips, pauses and furniture become one reel, joined once, with the time of every part."""
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from pathlib import Path
+from typing import TypeAlias
 
 from bulletin.audio.resample import resample
-from bulletin.audio.samples import Samples, from_pcm, to_pcm
+from bulletin.audio.samples import Samples, from_pcm
 from bulletin.audio.trim import sounding, trim
 from bulletin.errors import UnfitError
+from bulletin.master.reel import Reel, segment_type
 from bulletin.master.sounds import PACKAGED, Sounds
 from bulletin.model import Clip, Cue, CueName, Line, Script
-
-if TYPE_CHECKING:
-    from pydub import AudioSegment
 
 Group: TypeAlias = tuple[str, ...]
 """Pieces of one group are levelled together: all that one voice of one engine says, or one cue."""
@@ -41,8 +34,7 @@ class Piece:
 class Timeline:
     """The whole programme at the speech rate, not yet level."""
 
-    segment: AudioSegment
-    """Mono, 16 bit."""
+    reel: Reel
     pieces: tuple[Piece, ...]
     """One for each item of the script, in order."""
     script: Script
@@ -53,20 +45,17 @@ class Timeline:
     @property
     def rate_hz(self) -> int:
         """Frames per second."""
-        return int(self.segment.frame_rate)
-
-    @property
-    def frames(self) -> NDArray[np.int16]:
-        """The samples, shape (frames,); a view, not a copy."""
-        return np.frombuffer(self.segment.raw_data, dtype="<i2")
+        return self.reel.rate_hz
 
     @property
     def seconds(self) -> float:
         """Length to the sample, last pause included."""
-        return len(self.frames) / self.rate_hz
+        return len(self.reel) / self.rate_hz
 
 
-def stitch(script: Script, clips: Mapping[int, Clip], *, sounds: Sounds = PACKAGED) -> Timeline:
+def stitch(
+    script: Script, clips: Mapping[int, Clip], *, sounds: Sounds = PACKAGED, folder: Path | None = None
+) -> Timeline:
     """
     Lay out a script in time.
 
@@ -75,29 +64,26 @@ def stitch(script: Script, clips: Mapping[int, Clip], *, sounds: Sounds = PACKAG
         clips: The clip of every line, by the line's place in `script.items`. Each is asked for twice
             and not kept, so that an hour of clips can stay on disk.
         sounds: What is played.
+        folder: On whose disk the reel lies; none is the system's for temporary files.
 
     Raises:
         UnfitError: A line has no clip, or one without sound.
     """
     rate_hz = max([sounds.rate_hz, *(clip.rate_hz for clip in clips.values())])
-    joined, items, pieces = io.BytesIO(), [], []
+    reel, items, pieces = Reel(rate_hz=rate_hz, folder=folder), [], []
     for sound, group, item in _sounds(script, clips, sounds, rate_hz):
-        start = joined.tell() // 2
-        joined.write(to_pcm(sound))
-        end = joined.tell() // 2
-        joined.write(bytes(2 * round(item.pause_after_ms * rate_hz / 1000)))
+        start = len(reel)
+        reel.lay([sound])
+        end = len(reel)
+        reel.lay_silence(round(item.pause_after_ms * rate_hz / 1000))
         pieces.append(Piece(group=group, start=start, end=end))
         items.append(replace(item, start_s=start / rate_hz, end_s=end / rate_hz))
-    return Timeline(
-        segment=as_segment(joined.getvalue(), rate_hz=rate_hz),
-        pieces=tuple(pieces),
-        script=Script(items=tuple(items)),
-    )
+    return Timeline(reel=reel, pieces=tuple(pieces), script=Script(items=tuple(items)))
 
 
 def prepare(sounds: Sounds) -> None:
     """Have at hand what every timeline needs; it takes a tenth of a second, and may be done ahead."""
-    _segment_type()
+    segment_type()
     for name in CueName:
         sounds.sound(name, longer_s=0.0, rate_hz=sounds.rate_hz)
 
@@ -118,22 +104,6 @@ def unspoken_seconds(script: Script, *, sounds: Sounds = PACKAGED) -> float:
         + (sounds.seconds(item.name) + item.longer_s if isinstance(item, Cue) else 0.0)
         for item in script
     )
-
-
-def as_segment(pcm: bytes, *, rate_hz: int) -> AudioSegment:
-    """Mono 16-bit samples as pydub's segment; nothing is copied."""
-    # pydub's own ways of joining, overlaying, resampling and exporting are quadratic or lossy.
-    return _segment_type()(data=pcm, sample_width=2, frame_rate=rate_hz, channels=1)
-
-
-@cache
-def _segment_type() -> type[AudioSegment]:
-    with warnings.catch_warnings():
-        # It warns of an ffmpeg off PATH, which we never ask it to run, and of its own old escapes.
-        warnings.simplefilter("ignore")
-        from pydub import AudioSegment
-    segment_type: type[AudioSegment] = AudioSegment
-    return segment_type
 
 
 def _sounds(

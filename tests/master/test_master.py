@@ -296,7 +296,7 @@ def test_a_bulletin_that_ends_just_before_a_step_of_the_meter_is_level(tmp_path:
     said = {0: clip(speech(2.0))}
     scripts = (Script(items=(line(pause_after_ms=pause_ms),)) for pause_ms in range(100))
     # The last row of gains, 35 frames, is filled up with silence, and completes a step of 2205 that way.
-    script = next(script for script in scripts if len(stitch(script, said).frames) % 2205 > 2205 - 35)
+    script = next(script for script in scripts if len(stitch(script, said).reel) % 2205 > 2205 - 35)
 
     made = master(script, said, out=tmp_path / "step.mp3", tags=TAGS)
 
@@ -326,8 +326,9 @@ def test_a_timeline_is_as_long_as_its_parts(parts: list[tuple[int, int, int]]) -
     )
     expected_s = sum(frames / rate_hz + pause / 1000 for frames, pause, rate_hz in parts)
     assert timeline.seconds == pytest.approx(expected_s, abs=0.001 * len(parts))
-    assert len(timeline.segment.raw_data) == 2 * len(timeline.frames)
-    assert timeline.segment.channels == 1
+    whole = timeline.reel.passage(0, len(timeline.reel))
+    assert len(whole.raw_data) == 2 * len(timeline.reel)
+    assert (whole.channels, whole.frame_rate) == (1, timeline.rate_hz)
 
 
 def test_clips_are_not_kept_once_they_are_laid_down() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.audio.equaliser import equalised, equaliser
 from bulletin.audio.loudness import Energies, blocks, integrated_loudness, loudness_of_energy
-from bulletin.audio.samples import Samples, from_pcm, ratio, to_pcm
+from bulletin.audio.samples import Samples, ratio, to_pcm
 from bulletin.config.level import LevelProfile, profile_named
 from bulletin.master.bed import BETWEEN_LU, UNDER_SPEECH_LU, bed_gains_db, bed_loop, crossfaded
 from bulletin.master.shape import shaped, spoken_spans
@@ -43,7 +43,7 @@ def a_timeline(*, opening: CueName = CueName.OPENING, softer_db: float = 0.0) ->
 
 
 def heard(timeline: Timeline) -> Samples:
-    return from_pcm(timeline.segment.raw_data)
+    return timeline.reel.samples(0, len(timeline.reel))
 
 
 def a_bed_alone(timeline: Timeline) -> Samples:
@@ -136,7 +136,7 @@ def test_a_shaped_programme_is_as_long_and_in_its_place() -> None:
 
     bedside = shaped(timeline, profile=BEDSIDE, sounds=WITH_BED)
 
-    assert len(bedside.frames) == len(timeline.frames)
+    assert len(bedside.reel) == len(timeline.reel)
     first = timeline.pieces[1]
     before, after = (heard(one)[first.start : first.end] for one in (timeline, bedside))
     lags = np.fft.irfft(np.conj(np.fft.rfft(before, 1 << 18)) * np.fft.rfft(after, 1 << 18))
