@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -114,12 +114,26 @@ def _joined(speech: tuple[Span, ...]) -> list[Span]:
     return joined
 
 
-def laid(loop: Samples, gains_db: Samples, *, voice_lufs: float, frames: int, rate_hz: int) -> Samples:
-    """The bed as it is added to a programme whose voices are at a loudness, shape (frames,)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidBed:
+    """A bed under a whole programme, made a passage at a time."""
+
+    loop: Samples
+    gains_db: Samples
+    """What the loop is turned by, one each 10 ms."""
+    rate_hz: int
+
+    def passage(self, start: int, frames: int) -> Samples:
+        """So many frames of it from a frame on, as they are added to the programme."""
+        at = np.arange(start, start + frames)
+        places = at / (self.rate_hz * CURVE_S)
+        gains_db = np.interp(places, np.arange(len(self.gains_db)), self.gains_db).astype(np.float32)
+        music = self.loop[at % len(self.loop)]
+        bed: Samples = (music * np.power(np.float32(10), gains_db / np.float32(20))).astype(np.float32)
+        return bed
+
+
+def laid(loop: Samples, drawn: Samples, *, voice_lufs: float, rate_hz: int) -> LaidBed:
+    """Lay a bed under a programme whose voices are at a loudness, as `bed_gains_db` has drawn it."""
     heard = integrated_loudness(loop, rate_hz=rate_hz)
-    music: Samples = np.resize(loop, frames)
-    at = np.arange(frames, dtype=np.float32) / np.float32(rate_hz * CURVE_S)
-    gains = np.interp(at, np.arange(len(gains_db)), gains_db).astype(np.float32)
-    gains += np.float32(voice_lufs - heard)
-    bed: Samples = (music * np.power(np.float32(10), gains / np.float32(20))).astype(np.float32)
-    return bed
+    return LaidBed(loop=loop, gains_db=drawn + np.float32(voice_lufs - heard), rate_hz=rate_hz)

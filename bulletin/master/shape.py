@@ -14,7 +14,7 @@ from bulletin.audio.limiter import turn
 from bulletin.audio.loudness import OFFSET_LU
 from bulletin.audio.samples import STEP_S, Grid, Samples, ratio
 from bulletin.config.level import LevelProfile
-from bulletin.master.bed import bed_gains_db, laid
+from bulletin.master.bed import LaidBed, bed_gains_db, laid
 from bulletin.master.level import COMMON_LUFS, Survey, chunks, filled, survey, voice_gains_db
 from bulletin.master.reel import Reel
 from bulletin.master.sounds import Sounds
@@ -110,19 +110,19 @@ def _equalised(timeline: Timeline, profile: LevelProfile, folder: Path | None) -
     return replace(timeline, reel=reel)
 
 
-def _turned(timeline: Timeline, rows_db: Samples, bed: Samples | None) -> Iterator[Samples]:
+def _turned(timeline: Timeline, rows_db: Samples, bed: LaidBed | None) -> Iterator[Samples]:
     grid, row, frame = Grid.at(timeline.rate_hz), 0, 0
     edges_db = np.append(rows_db, rows_db[-1:])
     for chunk in chunks(timeline, grid):
         whole = filled(chunk, grid)
         rows = len(whole) // grid.row
         block = turn(whole, edges_db[row : row + rows + 1], row=grid.row)[: len(chunk)]
-        yield block if bed is None else block + bed[frame : frame + len(chunk)]
+        yield block if bed is None else block + bed.passage(frame, len(chunk))
         row, frame = row + rows, frame + len(chunk)
 
 
-def _bed(timeline: Timeline, sounds: Sounds) -> Samples:
-    rate_hz, frames = timeline.rate_hz, len(timeline.reel)
+def _bed(timeline: Timeline, sounds: Sounds) -> LaidBed:
+    rate_hz = timeline.rate_hz
     first, last = timeline.script.items[0], timeline.script.items[-1]
     start_s = max(0.0, (first.end_s or 0.0) - TAIL_S) if isinstance(first, Cue) else 0.0
     end_s = (last.start_s or 0.0) if isinstance(last, Cue) else timeline.seconds
@@ -134,7 +134,6 @@ def _bed(timeline: Timeline, sounds: Sounds) -> Samples:
         sounds.bed(rate_hz=rate_hz),
         drawn,
         voice_lufs=COMMON_LUFS + SPARE_DB,
-        frames=frames,
         rate_hz=rate_hz,
     )
 

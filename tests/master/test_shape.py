@@ -11,7 +11,7 @@ from bulletin.audio.equaliser import equalised, equaliser
 from bulletin.audio.loudness import Energies, blocks, integrated_loudness, loudness_of_energy
 from bulletin.audio.samples import Samples, ratio, to_pcm
 from bulletin.config.level import LevelProfile, profile_named
-from bulletin.master.bed import BETWEEN_LU, UNDER_SPEECH_LU, bed_gains_db, bed_loop, crossfaded
+from bulletin.master.bed import BETWEEN_LU, UNDER_SPEECH_LU, bed_gains_db, bed_loop, crossfaded, laid
 from bulletin.master.shape import shaped, spoken_spans
 from bulletin.master.sounds import PACKAGED, Sounds
 from bulletin.master.stitch import Timeline, stitch
@@ -123,6 +123,19 @@ def test_under_bad_news_there_is_no_music() -> None:
     timeline = a_timeline(opening=CueName.SOMBRE)
 
     assert shaped(timeline, profile=STREAM, sounds=WITH_BED) is timeline
+
+
+def test_an_hour_into_a_programme_the_bed_is_to_the_frame_where_it_was_drawn() -> None:
+    loop, late = speech(3, seed=5), 1200
+    flat = np.zeros(365_000, dtype=np.float32)
+    bed = laid(loop, flat, voice_lufs=-23.0, rate_hz=RATE_HZ)
+
+    around = bed.passage(late * len(loop), len(loop))
+
+    assert np.array_equal(around, bed.passage(0, len(loop)))
+    split = [bed.passage(late * len(loop), 1234), bed.passage(late * len(loop) + 1234, len(loop) - 1234)]
+    assert np.array_equal(np.concatenate(split), around)
+    assert integrated_loudness(around, rate_hz=RATE_HZ) == pytest.approx(-23.0, abs=0.01)
 
 
 def test_without_a_bed_a_plain_profile_leaves_the_programme_alone() -> None:
