@@ -13,13 +13,13 @@ from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
 from bulletin.model import Article, Skipped
 from bulletin.publish.mode import ModeName
-from bulletin.store import Hold, story_key
+from bulletin.store import story_key
 from bulletin.summarise.events import find_events
 from bulletin.summarise.mix import LAST, category
 from bulletin.summarise.sensitivity import Action, Finding, judge, read_rules
 
 if TYPE_CHECKING:
-    from bulletin.store import Store
+    from bulletin.store import Hold, Store
 
 RULES = "rules.toml"
 """A station's own rules, in its folder."""

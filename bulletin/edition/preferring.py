@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from bulletin.config.station import Station
 from bulletin.edition.memory import ask_memory
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.work import Work
-from bulletin.store import Told
 from bulletin.summarise import Airing, Preferences
+
+if TYPE_CHECKING:
+    from bulletin.store import Told
 
 
 def preferences_of(work: Work, order: Order, tools: Tools) -> Preferences:

@@ -7,16 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Dialect(StrEnum):
-    """A way of spelling a line, so that one reader says it right."""
-
-    PLAIN = "plain"
-    ESPEAK = "espeak"
-    PYTTSX3 = "pyttsx3"
-    PIPER = "piper"
-    SSML = "ssml"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A stretch of a line's text and how it is said; joining `written` gives the text back."""

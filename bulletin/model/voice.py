@@ -1,8 +1,19 @@
-"""A voice: who speaks, by which engine, at what pace."""
+"""A voice: who speaks, by which engine, at what pace, and how it wants its lines spelt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Dialect(StrEnum):
+    """A way of spelling a line, so that one reader says it right."""
+
+    PLAIN = "plain"
+    ESPEAK = "espeak"
+    PYTTSX3 = "pyttsx3"
+    PIPER = "piper"
+    SSML = "ssml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
