@@ -15,7 +15,7 @@ from bulletin.summarise.opening import first_places, told_at
 from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import share_of_ample, share_of_long, worths
+from bulletin.summarise.worth import duties, share_of_ample, share_of_long, worths
 from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
@@ -74,6 +74,8 @@ class Reading:
     """Those that hold where there is time for most of the article."""
     sides: frozenset[int]
     """Places where somebody charges or answers, in a dispute."""
+    duties: tuple[int, ...]
+    """Places where patients are told of their appointments."""
     is_long: bool
 
 
@@ -88,6 +90,7 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         worths=tuple(worths(found, article.headline, home=home)),
         ample_worths=tuple(worths(found, article.headline, home=home, ample=True)),
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
+        duties=tuple(duties(found, article.headline, home=home)),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
 
@@ -101,6 +104,7 @@ class Board:
         self._is_long = reading.is_long
         self._headline = reading.headline
         self._sides = reading.sides
+        self._duties = reading.duties
         self._budget_s = budget_s
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
@@ -153,10 +157,25 @@ class Board:
 
     def fill(self) -> None:
         """Take the units that tell most in the time, each with what it hangs on; all where all fits."""
+        self._say_duty()
         groups = self._groups()
         whole = frozenset[int]().union(*groups.values())
         best = whole if self._costs_of(whole) <= self._left_s else self._most(groups)
         self._say(best - self._said.keys(), why="what a listener should know")
+
+    def _say_duty(self) -> None:
+        """Tell patients of their appointments; made to stand alone where there is no time for the whole."""
+        waiting = sorted(self._duties, key=lambda place: -self._worths[place])
+        if any(place in self._said for place in waiting):
+            return
+        groups = self._groups()
+        for place in waiting:
+            if place in groups and self._costs_of(groups[place]) <= self._left_s:
+                self._say(groups[place], why="what a listener should do")
+                return
+        for place in waiting:
+            if self._say_cured(place):
+                return
 
     def _most(self, groups: Mapping[int, Group]) -> Group:
         """The set that tells most; of a long article a full one, if need be without its best."""
@@ -222,12 +241,17 @@ class Board:
         """Take what can be made to stand alone; the units themselves stay what they are."""
         waiting = sorted(range(self._from + 1, len(self._units)), key=lambda place: -self._worths[place])
         for place in [place for place in waiting if place not in self._said][:_MOST_CURES]:
-            cured = cure(self._units, place)
-            if cured is None or not cured.needs <= self._said.keys() or self._comes_between(place):
-                continue
-            if self._cost((cured.passage,)) <= self._left_s:
-                self._cut.add(place)
-                self._spend(place, (replace(cured.passage, why="made to stand alone"),))
+            self._say_cured(place)
+
+    def _say_cured(self, place: int) -> bool:
+        cured = cure(self._units, place) if place > self._from and place not in self._said else None
+        if cured is None or not cured.needs <= self._said.keys() or self._comes_between(place):
+            return False
+        if self._cost((cured.passage,)) > self._left_s:
+            return False
+        self._cut.add(place)
+        self._spend(place, (replace(cured.passage, why="made to stand alone"),))
+        return True
 
     def _comes_between(self, place: int) -> bool:
         """Whether a "he" further down would then be taken for somebody in this unit."""

@@ -55,6 +55,23 @@ def worths(
     ]
 
 
+def duties(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) -> list[int]:
+    """
+    Find what tells patients whether they should still come: "If you do not hear from us, you should".
+
+    Returns:
+        Places, in order; none in a story that does not concern them, see `worths`, or that puts nothing off.
+    """
+    texts = [unit.text for unit in found]
+    if not _concerns(texts, headline, home) or not _asked("doubt").search(" ".join((headline, *texts))):
+        return []
+    return [
+        place
+        for place, text in enumerate(texts)
+        if _asked("told").search(text) and _asked("planned").search(text) and not found[place].unfit
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cue:
     weight: float
@@ -220,6 +237,11 @@ def _cues() -> tuple[_Cue, ...]:
 @cache
 def _care() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_table()['concerns']['care'])})\b")
+
+
+@cache
+def _asked(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_table()["concerns"][name]), re.IGNORECASE)
 
 
 @cache
