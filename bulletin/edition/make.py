@@ -32,14 +32,12 @@ from bulletin.model import Edition
 from bulletin.publish.live import changing_live
 from bulletin.publish.mode import ModeName
 from bulletin.publish.off_air import require_on_air
-from bulletin.publish.places import Places
+from bulletin.publish.places import NOTICE_LOCK, RUN_LOCK, Places
 from bulletin.system.files import require_folder, sweep_parts
 from bulletin.system.locks import hold
 
 AUTOMATIC = "automatic"
 """The `mode` of an edition in normal times."""
-RUN_LOCK = ".lock"
-NOTICE_LOCK = ".notice.lock"
 
 ROOMS: tuple[Room, ...] = (
     gather_articles,  # source -> Document -> Article

@@ -11,6 +11,10 @@ LIVE_RECORD = "latest.json"
 LIVE_FEED = "feed.xml"
 LIVE_EXPIRY = "latest.expires"
 RECORD_NAME = "edition.json"
+RUN_LOCK = ".lock"
+"""Held in a programme's folder while its bulletin is made."""
+NOTICE_LOCK = ".notice.lock"
+"""The same, of a notice that cannot wait for a run to end."""
 MOST_IN_A_MINUTE = 1000
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bulletin.config.station import Station
-from bulletin.edition.make import NOTICE_LOCK, make_edition
+from bulletin.edition.make import make_edition
 from bulletin.edition.order import Order, Tell, Tools
 from bulletin.edition.ordering import read_order
 from bulletin.edition.record import to_record
@@ -17,6 +17,7 @@ from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.errors import LockedError, MisuseError
 from bulletin.model import Article, Edition, Paragraph, Passage, Story
 from bulletin.publish.off_air import require_on_air
+from bulletin.publish.places import NOTICE_LOCK
 from bulletin.schedule.ledger import Ledger
 
 LONGEST_LETTERS = 2000

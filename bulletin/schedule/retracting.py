@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bulletin.config.station import Station
-from bulletin.edition.make import NOTICE_LOCK, make_edition
+from bulletin.edition.make import make_edition
 from bulletin.edition.order import Order, Tools
 from bulletin.edition.ordering import read_order
 from bulletin.edition.record import to_record
 from bulletin.errors import MisuseError
 from bulletin.model import Edition, Script, Story
 from bulletin.publish.off_air import require_on_air
-from bulletin.publish.places import Places
+from bulletin.publish.places import NOTICE_LOCK, Places
 from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.validity import with_validity
 from bulletin.schedule.withdrawing import expire_dated, last_edition, take_off

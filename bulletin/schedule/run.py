@@ -15,7 +15,7 @@ from typing import Any
 from bulletin.config.station import Station
 from bulletin.edition.again import send_on
 from bulletin.edition.ladder import start_ladder
-from bulletin.edition.make import RUN_LOCK, make_edition, sweep
+from bulletin.edition.make import make_edition, sweep
 from bulletin.edition.order import Order, Tell, Tools
 from bulletin.edition.record import to_record
 from bulletin.edition.standin import keep_air_safe
@@ -34,6 +34,8 @@ from bulletin.errors import (
 from bulletin.model import Edition
 from bulletin.publish.live import read_live
 from bulletin.publish.off_air import require_on_air
+from bulletin.publish.places import RUN_LOCK
+from bulletin.schedule.causes import OUTLET_PREFIX, air_cause
 from bulletin.schedule.claiming import has_lived, take, who
 from bulletin.schedule.gathering import NO_NEWS, Gatherer
 from bulletin.schedule.ledger import Ledger
@@ -50,7 +52,6 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
-OUTLET_PREFIX = "outlet "
 # A share that was away for a moment, an engine that crashed: tried again from what was gathered and spoken.
 MOST_TRIES = 3
 TRY_AGAIN_S = 3.0
@@ -307,16 +308,6 @@ def _end(
         ledger.trouble(cause, f"No new {slot.programme} for {_named(slot)}. {said}")
     ledger.tell_of_store()
     return Ended(status=status, said=said, edition=edition)
-
-
-def air_cause(programme: str) -> str:
-    """Name the trouble of a programme that has no new bulletin."""
-    return f"no new {programme}"
-
-
-def outlet_cause(programme: str, outlet: str) -> str:
-    """Name the trouble of an outlet that has not got what is live."""
-    return f"{programme}, {OUTLET_PREFIX}{outlet}"
 
 
 def _what_plays(shift: Shift) -> str:

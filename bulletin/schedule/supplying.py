@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bulletin.config.station import Station
 from bulletin.edition.again import read_kept
-from bulletin.edition.make import RUN_LOCK
 from bulletin.errors import BulletinError
 from bulletin.publish.at_outlets import note_lacking, read_sent
 from bulletin.publish.live import read_live
 from bulletin.publish.outlet import outlets_of
+from bulletin.publish.places import RUN_LOCK
 from bulletin.publish.sending import send_all
 from bulletin.schedule.withdrawing import places_of
 from bulletin.system.locks import is_free

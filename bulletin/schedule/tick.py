@@ -13,16 +13,16 @@ from pathlib import Path
 
 from bulletin.config.settings import ProgrammeTable
 from bulletin.config.station import Station
-from bulletin.edition.make import RUN_LOCK
 from bulletin.edition.welcome import NOTICE_MODE
 from bulletin.errors import BulletinError, Exit
 from bulletin.publish.live import CLOCK_TOLERANCE, read_live
 from bulletin.publish.off_air import OffAir
+from bulletin.publish.places import RUN_LOCK
+from bulletin.schedule.causes import air_cause, outlet_cause
 from bulletin.schedule.claiming import LONGEST_RUN, has_lived, is_alive_elsewhere
 from bulletin.schedule.ledger import Ledger
 from bulletin.schedule.missed import note_missed, note_notice
 from bulletin.schedule.orders import due_slot, require_clock
-from bulletin.schedule.run import air_cause, outlet_cause
 from bulletin.schedule.slots import Slot, is_scheduled
 from bulletin.schedule.stopping import agree, enforce
 from bulletin.schedule.supplying import may_supply, supply

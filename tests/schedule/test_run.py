@@ -14,13 +14,13 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from bulletin.edition.make import RUN_LOCK
 from bulletin.edition.order import Order
 from bulletin.errors import Exit, LockedError, OffAirError
 from bulletin.gather import Source
 from bulletin.publish.episodes import live_feed
 from bulletin.publish.feed import Channel
 from bulletin.publish.off_air import OffAir, write_off_air
+from bulletin.publish.places import RUN_LOCK
 from bulletin.schedule.orders import deadline_of, due_slot
 from bulletin.store import Outcome
 from bulletin.system.locks import hold

@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bulletin.config.station import read_for_air
-from bulletin.edition.make import RUN_LOCK, make_edition
+from bulletin.edition.make import make_edition
 from bulletin.edition.order import Tools
 from bulletin.errors import Exit, MisuseError, OffAirError
 from bulletin.model import Edition
 from bulletin.publish.live import changing_live
 from bulletin.publish.off_air import read_off_air
+from bulletin.publish.places import RUN_LOCK
 from bulletin.schedule.flash import put_notice
 from bulletin.schedule.orders import order_for
 from bulletin.schedule.status import Status, look

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -380,3 +382,16 @@ def test_looking_at_a_new_hourly_programme_costs_no_search_through_its_week(radi
         note_missed(radio.station.programme(), radio.station, ledger, now=radio.clock(), why="nothing ran")
 
     assert asked == []
+
+
+def test_a_look_each_minute_loads_nothing_of_what_makes_a_bulletin() -> None:
+    code = (
+        "import sys, bulletin.schedule.tick; "
+        "print([name for name in ('numpy', 'bulletin.edition.make', 'bulletin.master.programme') if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout.strip() == "[]"
