@@ -94,6 +94,8 @@ class Attributor:
             named = speaker(outside(turned))
             if named:
                 self._speaker = Speaker(name=named, paragraph=passage.paragraph)
+            elif quotes(turned) and not _is_speech(turned):
+                self._speaker = None  # told in other words than we read: whoever spoke before does not go on
             is_orphan = _is_speech(turned) and not is_named
             if is_orphan and not self._find_speaker(passage, narrative):
                 continue

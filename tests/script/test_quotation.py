@@ -211,3 +211,13 @@ def test_every_change_of_words_is_logged_where_it_begins(paragraphs: list[str]) 
 @given(st.text(alphabet="ab “”\"'.,?!: said", max_size=60), st.text(alphabet="A “”\"'. said", max_size=30))
 def test_any_marks_end_in_sentences(first: str, second: str) -> None:
     assert all(sentence.text for sentence in read_out(first, second))
+
+
+def test_words_of_somebody_who_is_told_of_otherwise_are_not_given_to_who_spoke_before() -> None:
+    heard = texts(
+        "Council leader Owen Price said the bridge would stay shut until the end of the summer at least.",
+        "Builder Rosa Fenwick made it plain that nothing would move before the river falls, being sure that "
+        "all the firms on the site “have seen what the water did to the second pier. It will take a dry month”.",
+    )
+
+    assert not [line for line in heard[1:] if "Price" in line]
