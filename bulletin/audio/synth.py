@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,25 +51,43 @@ def play(notes: Sequence[Note], *, seconds: float, rate_hz: int) -> Samples:
 
 def struck(note: Note, *, frames: int, rate_hz: int) -> NDArray[np.float32]:
     """One note: partials that die the faster the higher they are, after a soft attack."""
-    time_s = np.arange(frames) / rate_hz
+    time_s, hz = np.arange(frames) / rate_hz, pitch_hz(note.name)
     fading = (-6.9 / note.decay_s * time_s).astype(np.float32)
+    angle, beating = _angle(hz * time_s), _angle(DETUNE * hz * time_s)
+    # Two strings a little apart are one between them that swells and fades: sin(a - b) + sin(a + b) is
+    # 2 sin(a) cos(b). Of each partial both come from those of the two partials before.
+    tones, swells = _multiples(np.sin(angle), np.cos(angle), first=0), _multiples(np.cos(beating), first=1)
     sound = np.zeros(frames, dtype=np.float32)
-    for number, weight in enumerate(PARTIALS, start=1):
-        hz = pitch_hz(note.name) * number
-        if hz > 0.4 * rate_hz:
+    for number, (weight, tone, swell) in enumerate(zip(PARTIALS, tones, swells, strict=False), start=1):
+        if hz * number > 0.4 * rate_hz:
             break
-        pair = _wave(hz * (1 - DETUNE) * time_s) + _wave(hz * (1 + DETUNE) * time_s)
-        sound += np.float32(note.level * weight / 2) * pair * np.exp(fading * np.float32(number**0.7))
+        fade = np.exp(fading * np.float32(number**0.7))
+        sound += np.float32(note.level * weight) * tone * swell * fade
     rise = round(note.attack_s * rate_hz)
     sound[:rise] *= (np.sin(np.linspace(0, np.pi / 2, rise)) ** 2).astype(np.float32)[:frames]
     return sound
 
 
-def _wave(cycles: NDArray[np.float64]) -> NDArray[np.float32]:
+def _angle(cycles: NDArray[np.float64]) -> Samples:
     # Whole cycles go before the sine, so that single precision, five times as quick, is exact enough.
-    turned = (cycles - np.floor(cycles)).astype(np.float32)
-    wave: NDArray[np.float32] = np.sin(np.float32(2 * np.pi) * turned)
-    return wave
+    angle: Samples = np.float32(2 * np.pi) * (cycles - np.floor(cycles)).astype(np.float32)
+    return angle
+
+
+def _multiples(wave: Samples, cosine: Samples | None = None, *, first: int) -> Iterator[Samples]:
+    """
+    The sine, or the cosine, of an angle, of twice the angle, and so on.
+
+    Args:
+        wave: Of the angle itself.
+        cosine: Of the angle, where the wave is its sine.
+        first: The wave of no angle: 0 for a sine, 1 for a cosine.
+    """
+    twice = 2 * (wave if cosine is None else cosine)
+    before, now = np.full_like(wave, first), wave
+    while True:
+        yield now
+        before, now = now, twice * now - before
 
 
 def room(samples: Samples, *, rate_hz: int, wet: float, decay_s: float) -> Samples:
@@ -81,8 +99,9 @@ def room(samples: Samples, *, rate_hz: int, wet: float, decay_s: float) -> Sampl
     noise = scrambled.astype(np.float64) / 2**31 - 1
     noise = np.convolve(noise, np.hanning(round(rate_hz / 2500) + 2), mode="same")
     tail = noise * np.exp(-6.9 * np.arange(frames) / frames)
-    tail /= np.sqrt(np.sum(tail**2))
-    length = len(samples) + frames
+    tail = (tail / np.sqrt(np.sum(tail**2))).astype(np.float32)
+    # A power of two: other lengths take up to three times as long.
+    length = 1 << (len(samples) + frames).bit_length()
     wetted = np.fft.irfft(np.fft.rfft(samples, length) * np.fft.rfft(tail, length), length)
     mixed: Samples = ((1 - wet) * samples + wet * wetted[: len(samples)]).astype(np.float32)
     return mixed
