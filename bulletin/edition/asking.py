@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from bulletin.config.secrets import redact
 from bulletin.config.station import Station
@@ -24,9 +25,10 @@ SHORTEST_STORY_S = 8.0
 def ask_sources(order: Order, tools: Tools) -> Gathered:
     """Read the sources of an order, and remember what they told us."""
     present = tools.now()
+    known = recall(order.sources, order.station, now=present)
     with fetchers() as threads:
         gathered = gather(
-            recall(order.sources, order.station, now=present),
+            _with_pages(known, order.cache / "pages"),
             executor=threads,
             now=present,
             limits=replace(DEFAULT_LIMITS, pages=pages_for(order.length.longest_s)),
@@ -35,6 +37,17 @@ def ask_sources(order: Order, tools: Tools) -> Gathered:
         )
     remember_sources(gathered.states, order.station)
     return gathered
+
+
+def _with_pages(sources: Sequence[Source], folder: Path) -> Sequence[Source]:
+    """Give the pages of earlier bulletins to the sources that are asked again and again."""
+    if not any(source.known for source in sources):
+        return sources
+    from bulletin.gather.page_memory import PageMemory
+
+    pages = PageMemory(folder=folder)
+    pages.tidy()
+    return [replace(source, pages=pages) if source.known else source for source in sources]
 
 
 def pages_for(seconds: float) -> int:

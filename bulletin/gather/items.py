@@ -70,6 +70,7 @@ def _item(entry: Entry, source: Source, doors: Doors, ends_at: float) -> Item:
         entry=entry,
         access=replace(source.access, is_typed=False),
         doors=doors,
+        pages=source.pages,
         ends_at=ends_at,
     )
 
@@ -136,7 +137,8 @@ def _page(item: Item, limits: Limits) -> Fetched:
     address = item.entry.address or ""
     if left_s <= 0:
         raise SourceError(f"There was no time left to fetch {address}: its source was too slow.")
-    got = fetch(errand(address, item.access, item.doors, limits, deadline_s=left_s))
+    asked = errand(address, item.access, item.doors, limits, deadline_s=left_s)
+    got = item.pages.fetch(asked) if item.pages else fetch(asked)
     if kind_of(got.content, got.content_type) is not Kind.PAGE:
         raise SourceError(f"{address} is no page.")
     return got

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bulletin import __version__
 from bulletin.gather.doors import Doors, doors_of
 from bulletin.model import Document, Entry, Skipped, SourceState
+
+if TYPE_CHECKING:
+    from bulletin.gather.page_memory import PageMemory
 
 PROGRAM = "bulletin"
 """What robots.txt calls us."""
@@ -49,6 +52,8 @@ class Source:
     """Entries of a feed that are older are not fetched."""
     known: SourceState | None = None
     """What it told us last; a source without a memory is asked as if for the first time."""
+    pages: PageMemory | None = None
+    """Where the pages of its entries are remembered."""
     barred: str = ""
     """Why it is not to be read now, in one line."""
 
@@ -100,6 +105,7 @@ class Item:
     entry: Entry
     access: Access = NOBODY_ASKED
     doors: Doors = NO_DOORS
+    pages: PageMemory | None = None
     ends_at: float
     """Time of day (`time.time()`) when its source's deadline is over."""
 

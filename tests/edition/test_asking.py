@@ -76,6 +76,30 @@ def test_a_feed_that_has_not_changed_is_used_and_not_sent_again(
     assert "Radio Wend; news@wend.example" in seen[0].headers["User-Agent"]
 
 
+def test_a_page_that_has_not_changed_is_used_and_not_sent_again(
+    order: Order, tools: Tools, httpserver: HTTPServer
+) -> None:
+    told: list[str | None] = []
+
+    def answer(request: Request) -> Response:
+        told.append(request.headers.get("If-None-Match"))
+        if told[-1] == '"p1"':
+            return Response(status=304)
+        return Response(BRIDGE.as_page(), content_type="text/html", headers={"ETag": '"p1"'})
+
+    httpserver.expect_request("/feed.xml").respond_with_data(
+        feed_of([httpserver.url_for("/bridge")], [BRIDGE])
+    )
+    httpserver.expect_request("/bridge").respond_with_handler(answer)
+
+    first = ask_sources(order, tools)
+    second = ask_sources(order, later(tools, hours=1))
+
+    assert told == [None, '"p1"']
+    assert [one.content for one in second.documents] == [one.content for one in first.documents]
+    assert second.documents[0].fetched_at == NOW + timedelta(hours=1)
+
+
 def test_a_server_that_asked_for_an_hour_is_left_alone_for_an_hour(
     order: Order, tools: Tools, httpserver: HTTPServer
 ) -> None:
