@@ -16,7 +16,7 @@ from bulletin.script.speakable import speak_text
 from bulletin.speak.pace import Pace
 from bulletin.summarise import Preferences, SecondsOf, Summariser, find_summariser, make_rundown
 from bulletin.summarise.mix import Category, category
-from bulletin.summarise.personal import PERSONAL, is_column
+from bulletin.summarise.personal import why_not_read
 
 # A notice is short; a forecast and a light item are one item each.
 _SECONDS_A_NOTICE = 15.0
@@ -68,9 +68,9 @@ def fill_blocks(
     summariser = find_summariser(home=preferences.locality)
 
     def choose(some: Sequence[Article], share_s: float, kind: BlockKind, most: int | None) -> Rundown:
-        columns = [one for one in some if kind in _NEWS and one.url and is_column(one.texts)]
+        unread = {one.id: why_not_read(one.texts, is_own=not one.url) for one in some if kind in _NEWS}
         rundown = make_rundown(
-            [one for one in some if one not in columns],
+            [one for one in some if not unread.get(one.id)],
             budget_s=share_s,
             seconds_of=seconds_of,
             overhead_s=overhead_s,
@@ -79,8 +79,8 @@ def fill_blocks(
             most=most,
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),
         )
-        personal = (Skipped(what=one.name, why=PERSONAL) for one in columns)
-        return replace(rundown, left_out=(*rundown.left_out, *personal))
+        unfit = (Skipped(what=one.name, why=why) for one in some if (why := unread.get(one.id)))
+        return replace(rundown, left_out=(*rundown.left_out, *unfit))
 
     is_sombre = order.mode is ModeName.OBITUARY
     if not order.blocks:

@@ -1,4 +1,4 @@
-"""Personal: what somebody tells of himself. A newsreader's "I" would be the newsreader."""
+"""Personal: what somebody tells of himself, or says in turn with others, is nothing for one newsreader."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _NUMBERED = later(r"[A-Z][\w’'-]+ $")
 _OPENING = 3
 _MOST = 0.2
 PERSONAL = "it is written in the first person, and a newsreader is not its writer"
+
+_LABEL = later(r"(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, [A-Z][A-Z ]+)?:(?: |$)")
+"""SHAPIRO: What can you tell us?"""
+_FEWEST_LABELS = 3
+TRANSCRIPT = "it is a transcript, and a newsreader is not the two who talk in it"
 
 
 def is_personal(text: str, *, before: str = "") -> bool:
@@ -37,3 +42,27 @@ def is_column(texts: Sequence[str]) -> bool:
     """Whether an article is somebody's own story or opinion: it opens so, or a fifth of it is so."""
     places = personal_places(texts)
     return len(places) > 1 and (min(places) < _OPENING or len(places) >= _MOST * len(texts))
+
+
+def labelled_places(texts: Sequence[str]) -> frozenset[int]:
+    """Places of the paragraphs of a transcript that begin with who speaks; none in what is no transcript."""
+    labels = [(place, label["who"]) for place, text in enumerate(texts) if (label := _LABEL.match(text))]
+    names = [who.split()[-1] for _, who in labels]
+    comes_again = len(names) >= _FEWEST_LABELS and len(set(names)) < len(names)
+    return frozenset(place for place, _ in labels) if comes_again else frozenset()
+
+
+def why_not_read(texts: Sequence[str], *, is_own: bool) -> str:
+    """
+    Tell why an article is nothing for a newsreader: somebody's column, or a transcript.
+
+    Args:
+        texts: Its paragraphs.
+        is_own: The station has written it itself, and may say "I".
+
+    Returns:
+        The reason; empty where it can be read.
+    """
+    if labelled_places(texts):
+        return TRANSCRIPT
+    return PERSONAL if not is_own and is_column(texts) else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from bulletin.model import Article, Kind, Paragraph, Passage
 from bulletin.summarise.boilerplate import corrected_figures, holds_figure, tells_about_a_body
 from bulletin.summarise.misprints import proofread
-from bulletin.summarise.personal import is_column, personal_places
+from bulletin.summarise.personal import is_column, labelled_places, personal_places
 from bulletin.text import sentences
 from bulletin.text.quotations import is_bare, quotes, speaker_before
 
@@ -68,6 +68,7 @@ def units(article: Article) -> tuple[Unit, ...]:
     found = list(_without_lost_lists(found))
     # What the station's own people have written is read as it stands.
     found = _without_asides(found) if article.url else found
+    found = _without_labels(found)
     return tuple(_without_old_figures(found, article.texts))
 
 
@@ -81,6 +82,13 @@ def _without_asides(found: Sequence[Unit]) -> list[Unit]:
     texts = [unit.text for unit in found]
     places = frozenset() if is_column(texts) else personal_places(texts)
     return [replace(unit, unfit="says I") if place in places else unit for place, unit in enumerate(found)]
+
+
+def _without_labels(found: Sequence[Unit]) -> list[Unit]:
+    places = labelled_places([unit.text for unit in found])
+    return [
+        replace(unit, unfit="a transcript") if place in places else unit for place, unit in enumerate(found)
+    ]
 
 
 def _without_old_figures(found: Sequence[Unit], texts: Sequence[str]) -> list[Unit]:

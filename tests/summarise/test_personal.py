@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bulletin.summarise.personal import is_column, is_personal, personal_places
+from bulletin.summarise.personal import TRANSCRIPT, is_column, is_personal, personal_places, why_not_read
 from bulletin.summarise.units import units
 from tests.summarise.copy_desk import article
 
@@ -86,3 +86,34 @@ def test_an_answer_whose_speaker_is_lost_is_not_spoken() -> None:
     found = units(article("The fair opens on Friday.", ": It was the best fair that there ever was."))
 
     assert [unit.unfit for unit in found] == ["", "the name of who says it is lost"]
+
+
+TALK = (
+    "A wall of the old brewery has fallen into the mill race.",
+    "ROSA FENWICK, HOST: We go over to Owen Price, who stands beside it.",
+    "OWEN PRICE: It is very wet here, Rosa.",
+    "FENWICK: Is anybody hurt?",
+    "PRICE: Nobody, as far as the fire service knows.",
+)
+
+
+def test_a_transcript_is_told_by_the_names_of_who_speaks() -> None:
+    assert why_not_read(TALK, is_own=True) == TRANSCRIPT
+    assert [unit.unfit for unit in units(article(*TALK))] == ["", *["a transcript"] * 4]
+
+
+def test_a_label_that_does_not_come_again_makes_no_transcript() -> None:
+    told = ("BREAKING: The bridge is shut.", "UPDATE: It opens at noon.", "WEATHER: Rain is on the way.")
+
+    assert why_not_read(told, is_own=False) == ""
+
+
+def test_a_post_that_a_page_shows_is_not_read() -> None:
+    found = units(
+        article(
+            "The bridge is shut.",
+            "We hope to open the bridge by noon, and thank everybody who waits. — Vale Council (@valecouncil) March 2, 2026",
+        )
+    )
+
+    assert [unit.text for unit in found] == ["The bridge is shut."]
