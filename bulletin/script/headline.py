@@ -10,8 +10,8 @@ _LABELS_AND_MARKS = re.compile(
     r"[:|–—/\[\]{}<>#@*_=~^\\\"“”?!;…]|\.\.\.|\s-\s|(?<!\w)['‘]|['’](?!\w)|https?|www\."
 )
 _FEWEST_WORDS, _MOST_WORDS = 4, 16
-# In 37 % of 247 articles the first paragraph holds 60 % or more of the headline: read aloud, a plain repeat.
-_REPEATS = 0.6
+# Of ten headlines that a listener heard, the seven that come again by half or more were repeats, the other three news.
+_REPEATS = 0.5
 _MOST_CAPITALS = 0.7
 
 

@@ -121,7 +121,7 @@ SPOILS: tuple[Spoil, ...] = (
 def seeded() -> list[tuple[str, str, Line, Article]]:
     """A hundred faults, of each kind as many as there is room for."""
     found = []
-    for seed in range(60):
+    for seed in range(120):
         dice = random.Random(seed)
         for spoil in SPOILS:
             article, line = dice.choice(TOLD)
