@@ -30,6 +30,17 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?"
     r"(?:--|[-–—]) ?(?=[A-Z“\"])|^\([A-Z]{2,8}\) ?(?:--|[-–—])? ?(?=[A-Z“\"])"
 )
+ON_A_DAY = "“on” before the day"
+_DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
+# "Resigned Tuesday in the wake of": wire copy leaves out what the ear wants; a "Tuesday deadline" stays.
+_BARE_DAY = re.compile(
+    rf"\b(?P<word>[a-z]+)(?= (?:{_DAYS})day(?: (?:morning|afternoon|evening|night))?(?:[.,;:]|$"
+    r"| (?:that|when|after|before|in|at|to|by|for|with|as|and|but|between|from|following|amid|over|near)\b))"
+)
+_LEADS_A_DAY = frozenset(
+    """a after an and any bank before between both by each early every following for from holiday in is
+    last late next of on one or past previous since some than that the these this those through till to until was with""".split()
+)
 _INITIALS = re.compile(r" \((?:[A-Z]{2,8}: ?)?([A-Z][A-Z&]{1,7})\)")
 _TAIL = re.compile(r",\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -61,12 +72,27 @@ def for_the_ear(sentence: str, *, article: str) -> Heard:
         article: All of the article's words: whether a word is a name, and whether initials come again.
     """
     plain, edits = _without_initials(sentence, article)
+    plain, edits = _with_on(plain, edits)
     fronted = said_first(plain, article=article)
     if fronted != plain:
         edits = (*edits, SAID_FIRST)
     said, added = _added(fronted, article)
     parts = (*split_long(said), *added)
     return Heard(parts=parts, edits=(*edits, SPLIT) if len(parts) > 1 else edits)
+
+
+def _with_on(sentence: str, edits: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Told reporters Saturday. -> told reporters on Saturday."""
+    inside = [(quote.start, quote.end) for quote in quotes(sentence)]
+    places = [
+        found.end()
+        for found in _BARE_DAY.finditer(sentence)
+        if found["word"] not in _LEADS_A_DAY
+        and not any(start <= found.start() < end for start, end in inside)
+    ]
+    for place in reversed(places):
+        sentence = f"{sentence[:place]} on{sentence[place:]}"
+    return sentence, (*edits, *([ON_A_DAY] if places else []))
 
 
 def _added(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:

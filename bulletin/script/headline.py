@@ -10,7 +10,7 @@ _LABELS_AND_MARKS = re.compile(
     r"[:|–—/\[\]{}<>#@*_=~^\\\"“”?!;…]|\.\.\.|\s-\s|(?<!\w)['‘]|['’](?!\w)|https?|www\."
 )
 _FEWEST_WORDS, _MOST_WORDS = 4, 16
-# Of ten headlines that a listener heard, the seven that come again by half or more were repeats, the other three news.
+# Of ten headlines that a listener heard, seven came again by half or more, and were plain repeats.
 _REPEATS = 0.5
 _MOST_CAPITALS = 0.7
 

@@ -22,7 +22,7 @@ ARTICLE = "Bed sharing is rare. All visitors and staff were told. The Elderby Tr
         ("Elderby will have a market, the mayor said.", "The mayor said Elderby will have a market."),
         # Whether Granites are a team or stones is not to be told from the article.
         ("Granites will move, the mayor said.", "Granites will move, the mayor said."),
-        ("The ward is shut, officials said Friday.", "The ward is shut, officials said Friday."),
+        ("The ward is shut, officials said Friday.", "The ward is shut, officials said on Friday."),
         ("The ward is shut, she said, and so is the door.", "The ward is shut, she said, and so is the door."),
         ("“It is late,” the mayor said.", "“It is late,” the mayor said."),
         ("The lift (left, the mayor said.", "The lift (left, the mayor said."),
@@ -115,3 +115,19 @@ def test_a_line_without_a_stop_gets_one() -> None:
     assert [said.text for said in attributor.say(Passage(paragraph=0, text="The roof is dry"))] == [
         "The roof is dry."
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("The mayor resigned Tuesday in the wake of a report.", "The mayor resigned on Tuesday in the wake of a report."),
+        ("She told reporters Saturday.", "She told reporters on Saturday."),
+        ("The council met Monday evening.", "The council met on Monday evening."),
+        ("They hope to end it ahead of a Tuesday deadline.", "They hope to end it ahead of a Tuesday deadline."),
+        ("The fair is held every Friday at noon.", "The fair is held every Friday at noon."),
+        ("It was held Good Friday in Elderby.", "It was held Good Friday in Elderby."),
+        ("She said “we met Friday at noon” again.", "She said “we met Friday at noon” again."),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_on_gets_it(written: str, heard: str) -> None:
+    assert for_the_ear(written, article=ARTICLE).parts == (heard,)
