@@ -38,8 +38,10 @@ _BARE_DAY = re.compile(
     r"| (?:that|when|after|before|in|at|to|by|for|with|as|and|but|between|from|following|amid|over|near)\b))"
 )
 _LEADS_A_DAY = frozenset(
-    """a after an and any bank before between both by each early every following for from holiday in is
-    last late next of on one or past previous since some than that the these this those through till to until was with""".split()
+    """
+    a after an and any bank before between both by each early every following for from holiday in is last late
+    next of on one or past previous since some than that the these this those through till to until was with
+    """.split()
 )
 _INITIALS = re.compile(r" \((?:[A-Z]{2,8}: ?)?([A-Z][A-Z&]{1,7})\)")
 _TAIL = re.compile(r",\s")

@@ -49,7 +49,9 @@ _SOMEBODY = later(
 _WHICH = later(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
 _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
-_ENDS_ON_IT = later(r"\b(?:it|them|one)[.!]?\s*$")
+_ENDS_ON_IT = later(r"\b(?:it|them|one|followed|ensued)[.!]?\s*$")
+# A round-up gives a sport a few lines.
+_LONGEST_SECTION = 3
 _SHORT = 16
 _NOT_SURNAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
@@ -203,6 +205,16 @@ def _there(texts: Sequence[str]) -> list[tuple[int, int]]:
     return [(place, place - 1) for place, text in enumerate(texts) if place and _THERE.search(outside(text))]
 
 
+def _sections(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A round-up: what comes after "In rugby, ..." is of rugby, until it goes on to something else."""
+    starts = [place for place, text in enumerate(texts) if place and _opener("sections").match(text)]
+    return [
+        (place, start)
+        for start, end in pairwise((*starts, len(texts)))
+        for place in range(start + 1, min(end, start + 1 + _LONGEST_SECTION))
+    ]
+
+
 def _it(texts: Sequence[str]) -> list[tuple[int, int]]:
     """A short text that ends on "it", or somebody who says that "it" would: the paragraph before."""
     return [
@@ -288,6 +300,7 @@ _REFERS: tuple[Rule, ...] = (
     _previous,
     _first_mention,
     _there,
+    _sections,
     _it,
     _quotation,
     _surname,

@@ -43,6 +43,8 @@ def remedies(texts: Sequence[str]) -> list[tuple[int, int]]:
             found += _first(texts, place, _later(texts, place), "exempts")
         if _pattern("harms").search(text):
             found += _first(texts, place, range(place + 1, min(place + 1 + _SOON, len(texts))), "relieves")
+        if place and _stops(texts[place - 1]) and _pattern("as_before").search(text):
+            found.append((place, place - 1))
         if place and _pattern("leans_on_what_stopped").search(outside(text)):
             found += _what_stopped(texts, subjects, place)
     return found

@@ -215,3 +215,42 @@ def test_a_person_or_ship_called_by_the_middle_of_its_name_needs_the_whole_name(
     )
 
     assert found[3] == {1}
+
+
+def test_a_line_of_a_round_up_hangs_on_the_name_of_its_sport() -> None:
+    found = units(
+        article(
+            "Elderby Town lost 2-1 at home on Saturday.",
+            "Manager Owen Price said nothing.",
+            "In rugby, the Herons went top with a win at Marlow Vale.",
+            "Elderby’s match was called off because of a frozen pitch.",
+            "In darts, Rosa Fenwick reached the final.",
+        )
+    )
+
+    assert needs(found)[3] >= {2}
+    assert not needs(found)[4]
+
+
+def test_what_goes_on_as_usual_hangs_on_what_does_not() -> None:
+    found = units(
+        article(
+            "A man died at Elderby police station on Monday.",
+            "The cells are closed, and people who are arrested are taken to Marlow Vale.",
+            "The front desk will open as usual.",
+        )
+    )
+
+    assert needs(found)[2] >= {1}
+
+
+def test_what_followed_hangs_on_what_it_followed() -> None:
+    found = units(
+        article(
+            "The brewery has been sold.",
+            "A banker said that he might bid for the mill as well.",
+            "A sudden rise in its price followed.",
+        )
+    )
+
+    assert needs(found)[2] >= {1}
