@@ -35,11 +35,12 @@ class Answers:
 
 
 @click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--station", type=click.Path(path_type=Path), default="station", show_default=True, help="Its folder."
 )
 @click.option("--yes", is_flag=True, help="Ask nothing; take the defaults.")
-def init(*, station: Path, yes: bool) -> None:
+def init(*, folder: Path | None, station: Path, yes: bool) -> None:
     """
     Start a station folder: commented settings, a file for passwords, folders for copy and sounds.
 
@@ -47,10 +48,12 @@ def init(*, station: Path, yes: bool) -> None:
 
     \b
     bulletin init
+    bulletin init radio
     bulletin init --yes --station radio
     """
     from bulletin.config.station import FILE_NAME
 
+    station = folder or station
     settings = station / FILE_NAME
     if settings.exists():
         raise MisuseError(

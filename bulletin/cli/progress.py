@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -25,7 +26,20 @@ def progress(*, quiet: bool = False) -> Iterator[Tell]:
         with _living_line() as tell:
             yield tell
     else:
-        yield lambda words: click.echo(words, err=True)
+        yield _each_step_once()
+
+
+def _each_step_once() -> Tell:
+    """A bulletin that is brought to its length goes through some steps again; a log needs each once."""
+    told: set[str] = set()
+
+    def tell(words: str) -> None:
+        step = re.sub(r"\d+", "", words).removesuffix("s")
+        if step not in told:
+            told.add(step)
+            click.echo(words, err=True)
+
+    return tell
 
 
 @contextlib.contextmanager

@@ -29,6 +29,11 @@ def test_defaults_make_a_station_that_works_at_once(
     assert read_station(station).programme().at == ("08:00", "13:00", "18:00")
 
 
+def test_the_folder_may_be_named_outright(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bulletin(capsys, "init", "--yes", station).status == 0
+    assert (station / "bulletin.toml").is_file()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
 def test_the_file_for_passwords_is_for_its_owner(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bulletin(capsys, "init", "--yes", "--station", station)
