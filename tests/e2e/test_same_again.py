@@ -31,7 +31,7 @@ def sound_hash(audio: Path) -> str:
     return subprocess.run(words, capture_output=True, check=True, text=True).stdout
 
 
-@pytest.mark.parametrize("engine", ["espeak", "tone"])
+@pytest.mark.parametrize("engine", [pytest.param("espeak", marks=pytest.mark.slow), "tone"])
 def test_a_bulletin_made_again_has_the_same_sound(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

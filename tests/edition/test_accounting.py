@@ -63,7 +63,7 @@ class Made:
         return round(line.start_s * self.rate_hz), round(line.end_s * self.rate_hz)
 
 
-@pytest.fixture(scope="module", params=["stream", "bedside"])
+@pytest.fixture(scope="module", params=["stream", pytest.param("bedside", marks=pytest.mark.slow)])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Make one; bedside is equalised and has music under it."""
     folder = tmp_path_factory.mktemp("made")

@@ -397,5 +397,4 @@ def test_a_pack_whose_settings_cannot_be_read_is_refused_with_the_line(tmp_path:
 
 
 def test_names_of_ours_are_safe() -> None:
-    assert is_safe("output/news/2026-11-23/1300-2/edition.json")
-    assert is_safe("copy/Fête on Ward 7.txt")
+    assert all(map(is_safe, ("output/news/2026-11-23/1300-2/edition.json", "copy/Fête on Ward 7.txt")))

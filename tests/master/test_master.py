@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,68 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.audio.loudness import integrated_loudness
-from bulletin.audio.samples import Samples, ratio, to_pcm
+from bulletin.audio.samples import Samples, ratio
 from bulletin.config.level import profile_named
-from bulletin.errors import MissingToolError, MisuseError, NothingFitError, UnfitError
 from bulletin.master.measure import measure, measure_with_ffmpeg
 from bulletin.master.programme import chapters_of, make_filler, master
 from bulletin.master.sounds import Sounds
 from bulletin.master.stitch import spoken_seconds, stitch, unspoken_seconds
-from bulletin.master.tags import Tags
-from bulletin.model import Clip, Cue, CueName, Line, Master, Script
+from bulletin.model import Clip, Master, Script
 from bulletin.system.programs import find_ffmpeg
 from tests.audio.sounds import speech
+from tests.master.pieces import TAGS, bulletin_of_two_voices, clip, line
 from tests.support.hearing import tags_of
 
-RATE_HZ = 22050
-
-
-def line(*, voice: str = "amy", story: str | None = None, pause_after_ms: int = 400) -> Line:
-    return Line(
-        text="A word.",
-        spoken="A word.",
-        tokens=(),
-        voice=voice,
-        pause_after_ms=pause_after_ms,
-        story=story,
-    )
-
-
-def cue(name: CueName, *, pause_after_ms: int = 300) -> Cue:
-    return Cue(name=name, pause_after_ms=pause_after_ms)
-
-
-def clip(samples: Samples, *, rate_hz: int = RATE_HZ, voice: str = "en-gb") -> Clip:
-    return Clip(pcm=to_pcm(samples), rate_hz=rate_hz, engine="tone", version="1", voice=voice)
-
-
-def bulletin_of_two_voices() -> tuple[Script, dict[int, Clip]]:
-    """Opening, two stories read by a loud and a soft voice, close."""
-    loud = [clip(speech(seconds, seed=seed)) for seed, seconds in ((1, 5), (2, 6))]
-    soft = [
-        clip(speech(seconds, seed=seed, pitch_hz=210) * np.float32(ratio(-11)), voice="soft")
-        for seed, seconds in ((3, 6), (4, 5))
-    ]
-    items = (
-        cue(CueName.OPENING),
-        line(story="a"),
-        line(story="a"),
-        cue(CueName.SEPARATOR),
-        line(voice="brian", story="b"),
-        line(voice="brian", story="b"),
-        cue(CueName.CLOSE, pause_after_ms=0),
-    )
-    return Script(items=items), {1: loud[0], 2: loud[1], 4: soft[0], 5: soft[1]}
-
-
-TAGS = Tags(
-    title="News at noon",
-    artist="Radio Thornbury Vale",
-    album="The Bulletin",
-    date="2026-03-04",
-    comment="Made without a studio",
-    expires_at=datetime(2026, 3, 4, 13, 5, tzinfo=UTC),
-)
 TITLES = {"a": "Ward reopens", "b": "Fête = fun; #1 \\ [CHAPTER]\nSTART=0"}
 
 
@@ -366,66 +314,6 @@ def test_a_story_announced_at_the_top_has_its_chapter_where_it_is_told() -> None
 
 def test_a_script_without_stories_has_no_chapters() -> None:
     assert chapters_of(Script(items=(line(),)), {}) == ()
-
-
-def test_an_empty_script_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NothingFitError, match="empty"):
-        master(Script(), {}, out=tmp_path / "none.mp3", tags=TAGS)
-
-
-def test_a_line_that_was_not_spoken_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnfitError, match="A word"):
-        master(Script(items=(line(),)), {}, out=tmp_path / "none.mp3", tags=TAGS)
-
-
-def test_a_clip_of_silence_is_refused_by_the_name_of_its_voice(tmp_path: Path) -> None:
-    with pytest.raises(UnfitError, match="amy gave silence"):
-        master(
-            Script(items=(line(),)),
-            {0: clip(np.zeros(9000, dtype=np.float32))},
-            out=tmp_path / "none.mp3",
-            tags=TAGS,
-        )
-
-
-def test_an_unknown_format_is_refused_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(MisuseError, match=r"'ogg'.*flac, m4a, mp2, mp3, .*, opus, wav, wav-48k"):
-        master(Script(items=(line(),)), {}, out=tmp_path / "x.ogg", tags=TAGS, format="ogg")
-
-
-def test_a_bulletin_with_a_hole_in_it_is_never_kept(tmp_path: Path) -> None:
-    out = tmp_path / "bulletin.mp3"
-    script = Script(items=(line(pause_after_ms=2500), line(pause_after_ms=0)))
-
-    with pytest.raises(UnfitError, match=r"bulletin\.mp3 is not fit .* silent from 2\.\d s to"):
-        master(script, {0: clip(speech(2)), 1: clip(speech(2))}, out=out, tags=TAGS)
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_stood_at_the_name_stays_when_the_gate_refuses(tmp_path: Path) -> None:
-    out = tmp_path / "bulletin.mp3"
-    out.write_bytes(b"yesterday")
-
-    with pytest.raises(UnfitError):
-        master(Script(items=(line(pause_after_ms=5000),)), {0: clip(speech(2))}, out=out, tags=TAGS)
-
-    assert out.read_bytes() == b"yesterday"
-
-
-def test_without_ffmpeg_one_line_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.delenv("BULLETIN_FFMPEG", raising=False)
-    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
-    find_ffmpeg.cache_clear()
-
-    try:
-        with pytest.raises(MissingToolError, match="pip install imageio-ffmpeg"):
-            master(Script(items=(line(),)), {0: clip(speech(1))}, out=tmp_path / "x.mp3", tags=TAGS)
-    finally:
-        find_ffmpeg.cache_clear()
 
 
 def test_the_filler_is_twenty_level_seconds_without_a_silence(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_every_class_has_several_lines() -> None:
     assert sum(counted.values()) >= 400
 
 
+@pytest.mark.slow
 def test_espeak_is_heard_to_say_what_the_reading_says() -> None:
     # Without the lexicon, which makes names sound better than the bare reading does.
     given = [_given(row[1]) for row in _PAIRS]
