@@ -16,6 +16,8 @@ from bulletin.script.lines import STORY_PAUSE_MS
 from bulletin.script.writing import write_script
 from bulletin.speak.pace import Pace
 
+FASTER = 0.05
+"""What a faster voice takes off the length; it may be 6 %."""
 SHORTEST_NEWS_S = 5.0
 """One short sentence."""
 
@@ -67,10 +69,19 @@ def require_room(order: Order, pace: Pace) -> None:
         )
 
 
+def slack_s(order: Order) -> float:
+    """How much too long a lone story may seem: it has no separator, and a voice can be a little faster."""
+    return _separator_s(order) + FASTER * order.length.longest_s
+
+
+def _separator_s(order: Order) -> float:
+    return sounds_of(order).seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
+
+
 def overhead_of(order: Order, pace: Pace) -> Callable[[Story], float]:
     """Estimate what a story brings besides its passages: headline, speakers said again, pauses, sound."""
     frame = frame_s(order, pace)
-    separator = sounds_of(order).seconds(CueName.SEPARATOR) + STORY_PAUSE_MS / 1000
+    separator = _separator_s(order)
 
     # While stories are weighed, one is asked about again and again.
     @cache

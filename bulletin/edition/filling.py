@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bulletin.edition.blocks import REPEATED, lay_out, parts_of
-from bulletin.edition.estimate import overhead_of
+from bulletin.edition.estimate import overhead_of, slack_s
 from bulletin.edition.order import Order
 from bulletin.edition.recordings import recorded_story
 from bulletin.model import Article, BlockKind, Recording, Rundown, Skipped, Story
@@ -77,6 +77,7 @@ def fill_blocks(
             summariser=_InBlock(summariser=summariser, kind=kind, recordings=recordings),
             preferences=replace(preferences, aired={}) if kind in REPEATED else preferences,
             most=most,
+            slack_s=slack_s(order),
             **({"seconds_a_story": _SECONDS_A_NOTICE} if kind in _SHORT else {}),
         )
         unfit = (Skipped(what=one.name, why=why) for one in some if (why := unread.get(one.id)))

@@ -28,6 +28,7 @@ def make_rundown(
     seconds_a_story: float = _SECONDS_A_STORY,
     preferences: Preferences | None = None,
     most: int | None = None,
+    slack_s: float = 0.0,
 ) -> Rundown:
     """
     Choose the stories of a bulletin and share its time among them.
@@ -41,10 +42,11 @@ def make_rundown(
         seconds_a_story: Time a story has when there are more of them than time.
         preferences: The station's.
         most: Stories; as many as there is time for without it.
+        slack_s: How much longer the first story may be where not one fits otherwise.
 
     Returns:
-        The running order, never over the budget, no two stories of one event; and a line for every article
-        that was left out. While there is material, what stays free is less than a sentence.
+        The running order, never over the budget but for the slack, no two stories of one event; and a line
+        for every article that was left out. While there is material, what stays free is less than a sentence.
     """
     preferences = preferences or Preferences()
     ranked = rank(articles, preferences)
@@ -53,6 +55,9 @@ def make_rundown(
     waiting = [*mixed(in_turn(fresh, preferences), seats=seats), *spent]
     table = _Table(budget_s=budget_s, seconds_of=seconds_of, summariser=summariser, overhead_s=overhead_s)
     left_out = table.seat(waiting, share_s=budget_s / seats, most=most or len(waiting))
+    if slack_s and left_out and not table.has_stories:
+        table.stretch(slack_s)
+        left_out = table.seat(waiting, share_s=budget_s / seats, most=1)
     table.arrange(preferences.calm)
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
@@ -99,6 +104,15 @@ class _Table:
         self._summariser = summariser
         self._overhead_s = overhead_s
         self._stories: list[Story] = []
+
+    @property
+    def has_stories(self) -> bool:
+        """Whether anybody has a seat."""
+        return bool(self._stories)
+
+    def stretch(self, seconds: float) -> None:
+        """Allow a little more than there is."""
+        self._left_s += seconds
 
     def placed(self) -> Iterator[Story]:
         """The stories in running order, ranked, each with an id of its own."""
