@@ -36,11 +36,9 @@ class Answers:
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--station", type=click.Path(path_type=Path), default="station", show_default=True, help="Its folder."
-)
+@click.option("--station", type=click.Path(path_type=Path), help="Its folder.  [default: station]")
 @click.option("--yes", is_flag=True, help="Ask nothing; take the defaults.")
-def init(*, folder: Path | None, station: Path, yes: bool) -> None:
+def init(*, folder: Path | None, station: Path | None, yes: bool) -> None:
     """
     Start a station folder: commented settings, a file for passwords, folders for copy and sounds.
 
@@ -53,7 +51,9 @@ def init(*, folder: Path | None, station: Path, yes: bool) -> None:
     """
     from bulletin.config.station import FILE_NAME
 
-    station = folder or station
+    if folder and station:
+        raise MisuseError(f"Name the folder once: {folder} or --station {station}.")
+    station = folder or station or Path("station")
     settings = station / FILE_NAME
     if settings.exists():
         raise MisuseError(

@@ -51,7 +51,7 @@ _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
 _ENDS_ON_IT = later(r"\b(?:it|them|one|followed|ensued)[.!]?\s*$")
 # A round-up gives a sport a few lines.
-_LONGEST_SECTION = 3
+_FEWEST_SECTIONS, _LONGEST_SECTION = 2, 3
 _SHORT = 16
 _NOT_SURNAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
@@ -208,6 +208,8 @@ def _there(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _sections(texts: Sequence[str]) -> list[tuple[int, int]]:
     """A round-up: what comes after "In rugby, ..." is of rugby, until it goes on to something else."""
     starts = [place for place, text in enumerate(texts) if place and _opener("sections").match(text)]
+    if len(starts) < _FEWEST_SECTIONS:
+        return []
     return [
         (place, start)
         for start, end in pairwise((*starts, len(texts)))

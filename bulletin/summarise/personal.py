@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,7 +19,14 @@ PERSONAL = "it is written in the first person, and a newsreader is not its write
 
 _LABEL = later(r"(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:, [A-Z][A-Z ]+)?:(?: |$)")
 """SHAPIRO: What can you tell us?"""
-_FEWEST_LABELS = 3
+_FEWEST_LABELS = 4
+_NOBODY = frozenset(
+    """
+    BREAKING UPDATE UPDATED NEWS WEATHER TRAVEL SPORT NOTICE LATEST LIVE HOSPITAL WARD CLINIC CENTRE SURGERY
+    ROAD STREET LEAGUE DIVISION CUP MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY TODAY TOMORROW
+    MORNING AFTERNOON EVENING
+    """.split()
+)
 TRANSCRIPT = "it is a transcript, and a newsreader is not the two who talk in it"
 
 
@@ -45,11 +53,16 @@ def is_column(texts: Sequence[str]) -> bool:
 
 
 def labelled_places(texts: Sequence[str]) -> frozenset[int]:
-    """Places of the paragraphs of a transcript that begin with who speaks; none in what is no transcript."""
+    """
+    Places of the paragraphs of a transcript that begin with who speaks; none in what is no transcript.
+
+    Two who talk come again and again, each by a surname; a list of hospitals, days or updates does not.
+    """
     labels = [(place, label["who"]) for place, text in enumerate(texts) if (label := _LABEL.match(text))]
-    names = [who.split()[-1] for _, who in labels]
-    comes_again = len(names) >= _FEWEST_LABELS and len(set(names)) < len(names)
-    return frozenset(place for place, _ in labels) if comes_again else frozenset()
+    times = Counter(who.split()[-1] for _, who in labels if who.split()[-1] not in _NOBODY)
+    talk = [name for name, count in times.items() if count > 1]
+    is_transcript = len(talk) > 1 and sum(times[name] for name in talk) >= _FEWEST_LABELS
+    return frozenset(place for place, _ in labels) if is_transcript else frozenset()
 
 
 def why_not_read(texts: Sequence[str], *, is_own: bool) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.summarise.units import Unit
+from bulletin.text import sentences
 from bulletin.text.quotations import NAME, outside, quotes
 
 _TABLE = Path(__file__).parent / "data" / "worth.toml"
@@ -68,7 +69,7 @@ def duties(found: Sequence[Unit], headline: str, *, home: Sequence[str] = ()) ->
     return [
         place
         for place, text in enumerate(texts)
-        if _asked("told").search(text) and _asked("planned").search(text) and not found[place].unfit
+        if not found[place].unfit and any(map(_tells_patients, sentences(text)))
     ]
 
 
@@ -237,6 +238,10 @@ def _cues() -> tuple[_Cue, ...]:
 @cache
 def _care() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_table()['concerns']['care'])})\b")
+
+
+def _tells_patients(sentence: str) -> bool:
+    return all(_asked(name).search(sentence) for name in ("told", "planned"))
 
 
 @cache

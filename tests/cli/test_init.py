@@ -32,6 +32,7 @@ def test_defaults_make_a_station_that_works_at_once(
 def test_the_folder_may_be_named_outright(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bulletin(capsys, "init", "--yes", station).status == 0
     assert (station / "bulletin.toml").is_file()
+    assert bulletin(capsys, "init", "--yes", station, "--station", "radio").status == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")

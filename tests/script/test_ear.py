@@ -126,6 +126,10 @@ def test_a_line_without_a_stop_gets_one() -> None:
         ("They hope to end it ahead of a Tuesday deadline.", "They hope to end it ahead of a Tuesday deadline."),
         ("The fair is held every Friday at noon.", "The fair is held every Friday at noon."),
         ("It was held Good Friday in Elderby.", "It was held Good Friday in Elderby."),
+        ("It was a cold Saturday.", "It was a cold Saturday."),
+        ("The shop is open Monday to Friday.", "The shop is open Monday to Friday."),
+        ("It is open daily except Sunday.", "It is open daily except Sunday."),
+        ("He spent Tuesday in hospital.", "He spent Tuesday in hospital."),
         ("She said “we met Friday at noon” again.", "She said “we met Friday at noon” again."),
     ],
 )  # fmt: skip

@@ -44,3 +44,13 @@ def test_a_story_that_puts_nothing_off_is_told_by_its_worth() -> None:
     )
 
     assert kept(opening, words=33) == [0, 1]
+
+
+def test_what_a_panel_heard_of_somebody_else_is_no_word_for_patients() -> None:
+    found = article(
+        "Porters at Wendle Hospital will strike on Friday, and patients are told to ring for help with lifts.",
+        "The panel heard that he should have filled in two forms about the procedures on the ward.",
+        "Anybody who wants a lift can ring 01632 960123 before noon on Thursday.",
+    )
+
+    assert 1 not in kept(found, words=32)

@@ -254,3 +254,15 @@ def test_what_followed_hangs_on_what_it_followed() -> None:
     )
 
     assert needs(found)[2] >= {1}
+
+
+def test_one_sport_alone_makes_no_round_up() -> None:
+    found = units(
+        article(
+            "Elderby has set its budget for the year.",
+            "In cycling, the council will spend £2m on lanes.",
+            "Bins will be emptied every two weeks.",
+        )
+    )
+
+    assert not needs(found)[2]

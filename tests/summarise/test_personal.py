@@ -102,9 +102,21 @@ def test_a_transcript_is_told_by_the_names_of_who_speaks() -> None:
     assert [unit.unfit for unit in units(article(*TALK))] == ["", *["a transcript"] * 4]
 
 
-def test_a_label_that_does_not_come_again_makes_no_transcript() -> None:
-    told = ("BREAKING: The bridge is shut.", "UPDATE: It opens at noon.", "WEATHER: Rain is on the way.")
-
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("BREAKING: The bridge is shut.", "UPDATE: It opens at noon.", "WEATHER: Rain is on the way."),
+        (
+            "UPDATE: It is shut.",
+            "UPDATE: It is still shut.",
+            "UPDATE: It opens at noon.",
+            "LATEST: It is open.",
+        ),
+        ("WENDLE HOSPITAL: Open.", "CITY HOSPITAL: Shut.", "MARSH HOSPITAL: Open.", "VALE HOSPITAL: Shut."),
+        ("MONDAY: Soup.", "TUESDAY: Pie.", "MONDAY: Fish.", "TUESDAY: Stew.", "FRIDAY: Fish."),
+    ],
+)
+def test_a_list_with_labels_is_no_transcript(told: tuple[str, ...]) -> None:
     assert why_not_read(told, is_own=False) == ""
 
 
@@ -117,3 +129,11 @@ def test_a_post_that_a_page_shows_is_not_read() -> None:
     )
 
     assert [unit.text for unit in found] == ["The bridge is shut."]
+
+
+def test_somebody_whose_handle_is_told_is_read() -> None:
+    found = units(
+        article("The fair opens.", "Wendle-born chef Rosa Fenwick (@rosafenwick) will cook for everybody.")
+    )
+
+    assert len(found) == 2

@@ -133,6 +133,13 @@ class Scene:
         near = self._lower[max(0, index - REACH) : index + REACH]
         return any(self.known.has(name, word) for word in near)
 
+    def is_verse(self, at: int) -> bool:
+        """Whether chapter and verse of a scripture begin here: Psalm 23:4; but Mark 19:45 is his time."""
+        book = self.before(at)
+        if self.is_in("scripture", book):
+            return True
+        return self.is_in("evangelist", book) and self.hints("scripture_near", at)
+
     def joint(self, match: re.Match[str]) -> str:
         """What joins the ends of a range: between ten and fifteen, but ten to fifteen."""
         return "and" if self.before(match.start()) == "between" else "to"

@@ -141,13 +141,14 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
         return Said(spoken=_part(match, scene, said), kind="fraction")
     if 0 < top < bottom <= LARGEST_PART and _OF_A_WHOLE.match(scene.face, match.end()):
         return Said(spoken=fraction(top, bottom), kind="fraction")
-    is_bet = top > bottom and _TO_HAPPEN.match(scene.face, match.end()) is not None
+    is_total = top >= _LEAST_TOTAL and 1 < bottom < 10 and scene.is_in("totals", scene.before(match.start()))
+    is_bet = top > bottom and not is_total and _TO_HAPPEN.match(scene.face, match.end()) is not None
     if is_bet or scene.hints("odds", match.start()) or (top, bottom) == (100, 30):
         return Said(spoken=f"{cardinal(top)} to {cardinal(bottom)}", kind="odds")
+    if is_total:
+        return Said(spoken=f"{cardinal(top)} for {cardinal(bottom)}", kind="sport")
     if scene.known.puts("fractions", "all"):
         return Said(spoken=fraction(top, bottom), kind="fraction")
-    if top >= _LEAST_TOTAL and 1 < bottom < 10 and scene.is_in("totals", scene.before(match.start())):
-        return Said(spoken=f"{cardinal(top)} for {cardinal(bottom)}", kind="sport")
     if (top >= 60 and 30 <= bottom <= 150) or (top > bottom and scene.hints("blood", match.start())):
         return Said(spoken=f"{cardinal(top)} over {cardinal(bottom)}", kind="measure")
     if _is_a_mark(match, scene, top, bottom):
@@ -180,9 +181,10 @@ def long_slashed_pair(match: re.Match[str], scene: Scene) -> str | None:
 @rule("ratio", "d", rf"(?P<a>{NUMBER}):(?P<b>{NUMBER})(?::(?P<c>\d++))?(?![:\d])")
 def ratio(match: re.Match[str], scene: Scene) -> str:
     """3:1. A degree of class 2:1 is a two one; John 3:16 is a verse."""
-    if scene.is_in("scripture", scene.before(match.start())) and not match["c"]:
+    if scene.is_verse(match.start()) and not match["c"]:
         return f"{number(match['a'])}, verse {number(match['b'])}"
-    is_degree = match[0] in ("2:1", "2:2") and scene.hints("degree", match.start())
+    is_named = scene.before(match.start()) in ("a", "an", "or") and not scene.hints("ratio", match.start())
+    is_degree = match[0] in ("2:1", "2:2") and (is_named or scene.hints("degree", match.start()))
     joint = " " if is_degree or _is_a_split(match, scene) else " to "
     return joint.join(number(match[name]) for name in "abc" if match[name])
 

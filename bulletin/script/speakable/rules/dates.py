@@ -225,7 +225,11 @@ def day_alone(match: re.Match[str], scene: Scene) -> Said | None:
         or is_timed
         or scene.is_in("before_days", scene.before(start))
     )
-    is_paper = name == "Sun" and not is_timed and scene.before(start) not in ("on", "until", "till")
+    is_paper = (
+        name == "Sun"
+        and not is_timed
+        and (scene.before(start) not in ("on", "until", "till") or scene.name_after(match.end()).islower())
+    )
     if not is_listed and (is_paper or not is_sure):
         return None
     return Said(spoken=scene.known.days[name][0], end=scene.unstopped(match, is_often_last=True))
@@ -288,9 +292,9 @@ def about_a_year(match: re.Match[str], _scene: Scene) -> str:
 
 
 @rule("abbreviation", "ul", r"(?P<e>[Ee])st\.?(?= (?:in )?(?:1\d{3}|20[0-3]\d)\b(?! [a-z]+s\b))")
-def established(match: re.Match[str], _scene: Scene) -> str:
-    """Est. 1902; but an est. 900 staff is a guess, and in the table."""
-    return f"{match['e']}stablished"
+def established(match: re.Match[str], scene: Scene) -> str | None:
+    """Est. 1902; but an est. 2000 people is a guess, and in the table."""
+    return None if scene.is_in("a_before", scene.before(match.start())) else f"{match['e']}stablished"
 
 
 @rule("year_range", "u", r"FY ?'?(?=\d\d(?:\d\d)?(?!\d))")
@@ -347,13 +351,15 @@ def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
     is_counting = scene.is_in("counted", after) or match.string[match.end() : match.end() + 1] == "+"
     if is_counting or (scene.is_in("counting_before", before) and after.endswith("s") and before != "last"):
         return None
-    if value < 2400 and value % 100 < 60 and before == "at":
+    is_many = after.endswith("s") or after[:1].isupper() or after in ("pence", "metres", "people")
+    if value < 2400 and value % 100 < 60 and before == "at" and not is_many:
         return Said(spoken=year(value), kind="time", confidence=0.7)
     if value >= 2200:
         return None
     if scene.is_in("year_before", before) or 1700 <= value <= 2099:
         return Said(spoken=year(value), confidence=1.0 if scene.is_in("year_before", before) else 0.8)
-    is_old = value > 1000 and (before in ("the", "a", "an", "about", "") and not after.endswith("s"))
+    is_counted = after.endswith("s") or scene.is_in("counted_one", after)
+    is_old = value > 1000 and before in ("the", "a", "an", "about", "") and not is_counted
     return Said(spoken=year(value), confidence=0.5) if is_old else None
 
 

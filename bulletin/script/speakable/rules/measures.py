@@ -110,7 +110,10 @@ def feet_and_inches(match: re.Match[str], scene: Scene) -> str:
 
 
 _NOUN = re.compile(r" [a-z]{4,}")
-_THINGS = re.compile(r" (?:[a-z]{3,} )?[a-z]{3,}s\b")
+_THINGS = re.compile(
+    r" (?:[a-z]{3,} )?(?:tablets|capsules|caplets|pills|doses|vials|syringes|sachets|inhalers|bags|sacks"
+    r"|boxes|tins|cans|jars|bottles|cylinders|packets|packs|tubs|weights|bars|blocks|plates|kegs|drums|cartons)\b"
+)
 _POINT_WITHIN = re.compile(r"\. [a-z]")
 _DOSES = ("gram", "litre")
 """2 x 500mg is two of them; 2 x 4m is a size."""
@@ -166,8 +169,10 @@ def _unit(scene: Scene, written: str, *, is_apart: bool) -> tuple[str, str] | No
 
 
 def _units_in(match: re.Match[str], scene: Scene) -> tuple[str, str] | None:
-    written = match["unit"].lower() if scene.is_shouted and len(match["unit"]) > 1 else match["unit"]
-    found = _unit(scene, written, is_apart=match["gap"] is not None)
+    found = _unit(scene, match["unit"], is_apart=match["gap"] is not None)
+    if not found and scene.is_shouted and len(match["unit"]) > 1:
+        original = scene.text[match.start("unit") : match.end("unit")]
+        found = _unit(scene, original, is_apart=False) or _unit(scene, original.lower(), is_apart=False)
     if found and match["unit"] in ("m", "mn") and _is_million(match, scene):
         return None
     is_point = match["unit"] == "pt" and (

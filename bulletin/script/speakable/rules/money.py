@@ -74,7 +74,7 @@ def amount(match: re.Match[str], scene: Scene) -> str:
     return minus + _price(scene, row, match["n"], is_attributive=is_attributive)
 
 
-@rule("money", "u", rf"(?P<sign>GBP|EUR|USD|CHF|INR|Rs)\.? ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
+@rule("money", "u", rf"(?P<sign>GBP|EUR|USD|CHF|Rs)\.? ?(?P<n>{NUMBER})(?: ?(?P<scale>{SCALE}))?")
 def amount_behind_a_code(match: re.Match[str], scene: Scene) -> str:
     return amount.say(match, scene)  # type: ignore[return-value]
 

@@ -16,11 +16,16 @@ _OFFICERS = frozenset(("PC", "PCs", "PS", "WPC", "PCSO", "SC"))
 """Behind these ranks stands the number on a collar."""
 _OR_ANOTHER = later(r" (?:or|and) (?:on |at )?0\d{2,4} ?\d")
 """105 or 020 7946 0999."""
+_SHORTEST_ABROAD = 7
 _GROUP = r"[ -]?\d{2,6}"
 
 
-@rule("telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\)| ?\(\d{{3}}\))?(?:[ -]?\d{{1,6}}){{2,5}}){END}")
-def number_from_abroad(match: re.Match[str], _scene: Scene) -> str:
+@rule(
+    "telephone", "s", rf"\+(?P<n>\d{{1,3}}(?: ?\(0\)| ?\(\d{{3}}\))?(?:[ -]\d{{1,6}}|\d{{2,6}}){{2,5}}){END}"
+)
+def number_from_abroad(match: re.Match[str], _scene: Scene) -> str | None:
+    if sum(char.isdigit() for char in match["n"]) < _SHORTEST_ABROAD:
+        return None
     return f"plus {telephone(match['n'].replace('(0)', ' '))}"
 
 
@@ -87,7 +92,8 @@ def number_to_text(match: re.Match[str], scene: Scene) -> str | None:
     is_rung = before in ("ring", "ringing", "phone") and not scene.after(match.end()).endswith("s")
     named = scene.before(match.start() - 3) if before == "is" else before
     if scene.face[max(0, match.start() - 2) : match.start()] == ": ":
-        named = scene.before(match.start() - 2)
+        is_counted = scene.after(match.end()).endswith("s") or scene.is_in("people", scene.after(match.end()))
+        named = "" if is_counted else scene.before(match.start() - 2)
     is_quoted = scene.is_in("quoted", named) and (
         len(match["n"]) > 3 or scene.hints("quoting", match.start())
     )

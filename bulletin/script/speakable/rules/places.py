@@ -124,13 +124,18 @@ def kind_of_street(match: re.Match[str], scene: Scene) -> Said | None:
 
 _IN_LIST = re.compile(r"\b(?:[Bb]uses|[Rr]outes|[Ss]ervices|[Tt]rams) (?:[A-Z]?\d{1,3}, ?)+$")
 _ROUTE_BEFORE = re.compile(r"\d,? (?:and|or) $")
+_TOOK = re.compile(r"\b(?:took|takes?|taking|caught|catch(?:es|ing)?|rode|rides?|boarded|missed) the $")
+"""She took the 119 into town."""
 _ROUTES = re.compile(
     r"(?:, ?[A-Z]?\d{1,3}[A-Z]?)*,? (?:and|or|&) [A-Z]?\d{1,3}[A-Z]? (?:bus|tram|coach|route|service)"
 )
 
 
 @rule(
-    "route", "d", rf"(?P<n>\d{{3}}|(?<=[Ff]light )\d{{4}}){END}(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)"
+    "route",
+    "d",
+    rf"(?P<n>\d{{3}}|(?<=[Ff]light )\d{{4}}(?! [a-z]+s\b| people)){END}"
+    rf"(?:-(?P<mark>\d{{1,3}}){END})?(?![,.:/]\d|%|-)",
 )
 def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
     """The 407 bus, routes 151 and X26, a Boeing 737."""
@@ -143,8 +148,9 @@ def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
     is_listed = (
         is_listed or _IN_LIST.search(scene.face, max(0, match.start() - 30), match.start()) is not None
     )
-    is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via", "into"))
+    is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via"))
     is_listed = is_listed or (scene.before(match.start()) == "class" and after in ("train", "trains", "unit"))
+    is_listed = is_listed or _TOOK.search(scene.face, max(0, match.start() - 14), match.start()) is not None
     is_jet = match["n"][::2] == "77" and (
         before == "a" or match["mark"] or scene.hints("aircraft", match.start())
     )

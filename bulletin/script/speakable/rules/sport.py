@@ -33,9 +33,7 @@ def pair_of_numbers(match: re.Match[str], scene: Scene) -> Said | None:
     first, second, at = int(match["a"]), int(match["b"]), match.start()
     if scene.is_in("in_order", scene.before(at)) or scene.after(match.end()) in ("grade", "grades"):
         return None
-    is_hours = scene.before(at) in ("open", "opens", "hours") or _HOURS.search(
-        scene.face, max(0, at - 28), at
-    )
+    is_hours = _is_open(match, scene) or _HOURS.search(scene.face, max(0, at - 28), at)
     is_hours = is_hours or _HOURS_BEFORE.match(scene.face, match.end())
     if is_hours and not scene.hints("sport", at):
         return Said(spoken=f"{cardinal(first)} to {cardinal(second)}", kind="time")
@@ -73,6 +71,12 @@ def _is_a_price(match: re.Match[str], scene: Scene, first: int, second: int) -> 
         scene.is_in("is", scene.before(match.start())) and _TO_WIN.match(scene.face, match.end()) is not None
     )
     return is_to_win or (second == 1 and first in _LONG_PRICES)
+
+
+def _is_open(match: re.Match[str], scene: Scene) -> bool:
+    """The shop is open 10-4; but England open 2-0, and the Australian Open ended 6-3."""
+    is_open = scene.name_before(match.start()) in ("open", "opens", "hours")
+    return is_open and "0" not in (match["a"], match["b"]) and int(match["a"]) <= 12 >= int(match["b"])
 
 
 def _is_bowling(scene: Scene, at: int, first: int, second: int) -> bool:
@@ -137,9 +141,9 @@ _WHISTLES = {"FT": "Full-time", "HT": "Half-time", "KO": "Kick-off"}
 
 
 @rule("sport", "u", r"(?P<word>FT|HT|KO)(?=:)")
-def whistle(match: re.Match[str], _scene: Scene) -> str:
-    """FT: Town 2-2 Rovers."""
-    return _WHISTLES[match["word"]]
+def whistle(match: re.Match[str], scene: Scene) -> str | None:
+    """FT: Town 2-2 Rovers; but "the FT: shares fell"."""
+    return None if scene.before(match.start()) == "the" else _WHISTLES[match["word"]]
 
 
 RULES = (whistle, no_goals, pair_of_numbers, declaration)

@@ -120,7 +120,7 @@ def minutes_and_seconds(match: re.Match[str], scene: Scene) -> str | None:
 
 def _is_a_ratio(match: re.Match[str], scene: Scene) -> bool:
     """A scale of 1:50, an 80:20 split, bleach to water: 1:20; or a verse, Psalm 23:4."""
-    if scene.is_in("scripture", scene.before(match.start())):
+    if scene.is_verse(match.start()):
         return True
     if scene.hints("ratio", match.start()) or scene.is_in("ratio_nouns", scene.after(match.end())):
         return True
@@ -165,9 +165,11 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     is_time = is_race or (before in ("at", "until", "till") or (before in ("before", "after") and not is_lap))
     is_from = before in ("from", "by", "between") and scene.hints("opening", match.start())
     lead = (scene.face, max(0, match.start() - 24), match.start())
-    is_from = is_from and not (_TO_A_DECIMAL.match(scene.face, match.end()) or _CHANGED.search(*lead))
+    is_change = _CHANGED.search(*lead) and not scene.hints("hours", match.start())
+    is_from = is_from and not (_TO_A_DECIMAL.match(scene.face, match.end()) or is_change)
     is_from = is_from or _FROM_A_TIME.search(*lead) is not None
-    is_time = is_time or any(pattern.search(*lead) for pattern in (_KICK_OFF, _AT_ABOUT))
+    is_about = _AT_ABOUT.search(*lead) and not _OF_A_PRICE.match(scene.face, match.end())
+    is_time = is_time or bool(is_about) or _KICK_OFF.search(*lead) is not None
     is_time = is_time or _FOR_DINNER.match(scene.face, match.end()) is not None
     if not (is_train or is_time or is_from):
         return None
@@ -182,9 +184,11 @@ _FROM_A_TIME = later(
 )
 _KICK_OFF = later(
     r"(?:(?:[Kk]ick-?off|[Ss]tarts?|[Dd]eadline|[Cc]urfew|[Ll]ift-?off|[Dd]eparture)(?: time)?(?: is| was|:)"
-    r"|(?:[Dd]oors|[Ss]how|[Cc]urtain|[Mm]atin[ée]e|[Kk]ick-?off|[Ff]irst race)(?: up| open| from)?) $"
+    r"|(?:[Dd]oors|(?:^|[,;] |[Tt]he |[Tt]his )[Ss]how|[Cc]urtain|[Mm]atin[ée]e|[Kk]ick-?off|[Ff]irst race)"
+    r"(?: up| open| from)?) $"
 )
 _AT_ABOUT = later(r"\bat (?:exactly|about|around|just|precisely|approximately|roughly) $")
+_OF_A_PRICE = later(r" (?:against|times|per|to the|a (?:share|litre|gallon|barrel)|[a-z]{3,}s\b)")
 _CHANGED = later(
     r"\b(?:up|down|ro?se|risen|fell|fallen|cut|dropp?ed|increased?|reduced|improved|slipped|eased|rising|falling)"
     r" (?:sharply |slightly )?from $"
