@@ -43,6 +43,16 @@ def test_a_line_of_each_class_is_said_in_full_and_only_once(written: str, spoken
     assert speak_text(spoken) == spoken
 
 
+def test_lines_of_somebody_who_knew_no_rule_are_read_right() -> None:
+    lines = (Path(__file__).parent / "blind.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t")[1:] for line in lines if not line.startswith("# ")]
+
+    wrong = [(written, said, spoken) for written, spoken in pairs if (said := speak_text(written)) != spoken]
+
+    assert len(pairs) > 800
+    assert wrong == []
+
+
 def test_every_class_has_several_lines() -> None:
     counted = Counter(row[0] for row in _ROWS)
 
