@@ -16,7 +16,7 @@ GONE_FOR_GOOD = 2
 SAME_FAILURE = timedelta(minutes=10)
 # By failures in a row. An hourly bulletin loses nothing by the first two, and never stays away for a day.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0, 0, 50, 110, 230, 350))
-# A larger answer is asked for whole each time: the memory is for feeds.
+# A larger answer is asked for whole each time.
 LARGEST_KEPT = 2_000_000
 TEST = "To ask it now all the same: bulletin sources test"
 
@@ -40,6 +40,11 @@ def why_not_asked(state: SourceState, *, now: datetime) -> str:
             f"{until:%H:%M on %d %B}. What it said last: {state.error} {TEST}"
         )
     return ""
+
+
+def can_be_kept(got: Fetched) -> bool:
+    """Whether an answer is marked, so that we can ask whether it has changed, and is not too large."""
+    return bool(got.etag or got.last_modified) and len(got.content) <= LARGEST_KEPT
 
 
 def after_success(
@@ -69,7 +74,7 @@ def after_success(
     )
     if got.is_unchanged:
         return well
-    is_kept = bool(got.etag or got.last_modified) and len(got.content) <= LARGEST_KEPT
+    is_kept = can_be_kept(got)
     return replace(
         well,
         etag=got.etag if is_kept else None,

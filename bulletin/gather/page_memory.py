@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.gather.fetch import Errand, Fetched, fetch
+from bulletin.gather.manners import can_be_kept
 from bulletin.gather.names import without_password
 from bulletin.system.files import part_file
 
 log = logging.getLogger(__name__)
 
 SUFFIX = ".page"
-# A larger page is asked for whole each time.
-LARGEST_KEPT = 2_000_000
 # No feed that is asked every hour goes on with an entry that it left out for three days.
 KEEP_S = 3 * 24 * 3600
 
@@ -33,15 +32,14 @@ class PageMemory:
     def fetch(self, errand: Errand) -> Fetched:
         """Fetch a page, or take ours where its server says that nothing has changed; raises as `fetch`."""
         kept = self._find(errand.address)
-        if kept is None:
-            got = fetch(errand)
-        else:
-            got = fetch(replace(errand, etag=kept.etag, last_modified=kept.last_modified))
-        if got.is_unchanged and kept is not None:
+        if kept:
+            errand = replace(errand, etag=kept.etag, last_modified=kept.last_modified)
+        got = fetch(errand)
+        if kept and got.is_unchanged:
             with contextlib.suppress(OSError):
                 os.utime(self._path(errand.address))
             return replace(kept, was_private=got.was_private)
-        if got.etag or got.last_modified:
+        if can_be_kept(got):
             self._keep(errand.address, got)
         return got
 
@@ -63,8 +61,6 @@ class PageMemory:
             return None
 
     def _keep(self, address: str, got: Fetched) -> None:
-        if len(got.content) > LARGEST_KEPT:
-            return
         row = {
             "address": without_password(got.address),
             "content_type": got.content_type,

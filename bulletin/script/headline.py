@@ -10,7 +10,7 @@ _LABELS_AND_MARKS = re.compile(
     r"[:|–—/\[\]{}<>#@*_=~^\\\"“”?!;…]|\.\.\.|\s-\s|(?<!\w)['‘]|['’](?!\w)|https?|www\."
 )
 _FEWEST_WORDS, _MOST_WORDS = 4, 16
-# Of ten headlines that a listener heard, seven came again by half or more, and were plain repeats.
+# A headline that comes again by half is heard as a plain repeat.
 _REPEATS = 0.5
 _MOST_CAPITALS = 0.7
 

@@ -58,6 +58,7 @@ def make_rundown(
     if slack_s and left_out and not table.has_stories:
         table.stretch(slack_s)
         left_out = table.seat(waiting, share_s=budget_s / seats, most=1)
+        table.stretch(-slack_s)
     table.arrange(preferences.calm)
     table.give_what_is_left()
     return Rundown(stories=tuple(table.placed()), budget_s=budget_s, left_out=tuple(left_out))
@@ -111,7 +112,7 @@ class _Table:
         return bool(self._stories)
 
     def stretch(self, seconds: float) -> None:
-        """Allow a little more than there is."""
+        """Allow so much more than there is, or take it back."""
         self._left_s += seconds
 
     def placed(self) -> Iterator[Story]:

@@ -139,6 +139,18 @@ def test_an_opening_longer_than_the_slot_is_passed_over() -> None:
     assert "longer than the time" in rundown.left_out[0].why
 
 
+def test_where_not_one_fits_the_first_may_take_the_slack_and_no_more_of_it_than_it_needs() -> None:
+    opening_s = seconds_of(SUBJECTS["pool"])
+    budget_s = opening_s - 1.0
+
+    found = make_rundown(
+        TOWN[:1], budget_s=budget_s, seconds_of=seconds_of, summariser=find_summariser(), slack_s=30.0
+    )
+
+    assert not rundown_of(TOWN[:1], budget_s, overhead_s=0.0).stories
+    assert [story.seconds for story in found.stories] == [pytest.approx(opening_s)]
+
+
 def test_two_articles_of_one_id_are_two_stories() -> None:
     twin = article(SUBJECTS["choir"], id="pool", headline="Choir needs a hall")
 

@@ -149,7 +149,7 @@ def numbered_route(match: re.Match[str], scene: Scene) -> str | None:
         is_listed or _IN_LIST.search(scene.face, max(0, match.start() - 30), match.start()) is not None
     )
     is_listed = is_listed or (before == "the" and after in ("to", "from", "towards", "via"))
-    is_listed = is_listed or (scene.before(match.start()) == "class" and after in ("train", "trains", "unit"))
+    is_listed = is_listed or (before == "class" and after in ("train", "trains", "unit"))
     is_listed = is_listed or _TOOK.search(scene.face, max(0, match.start() - 14), match.start()) is not None
     is_jet = match["n"][::2] == "77" and (
         before == "a" or match["mark"] or scene.hints("aircraft", match.start())
