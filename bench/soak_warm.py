@@ -23,7 +23,7 @@ def warm(folder: Path) -> None:
     slot = due_slot(station.programme("news"), station, clock())
     assert slot is not None
     with ThreadPoolExecutor(2) as threads, Ledger(station, now=clock) as ledger:
-        order = order_for(folder, slot)
+        order = order_for(folder, slot, now=clock())
         ended = run_slot(
             Shift(
                 order=order, slot=slot, ledger=ledger, executor=threads, now=clock, sleep=clock.sleep,

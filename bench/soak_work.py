@@ -69,7 +69,7 @@ def work(job: Job) -> None:
         try:
             status = run_slot(
                 Shift(
-                    order=order_for(station, job.slot),
+                    order=order_for(station, job.slot, now=clock()),
                     slot=job.slot,
                     ledger=ledger,
                     executor=threads,

@@ -55,7 +55,7 @@ def run(
     wanted = _slot(read, programme, slot)
     with progress() as tell, executor(jobs=jobs, cluster=None) as runner, Ledger(read, now=now) as ledger:
         try:
-            order = order_for(read, wanted)
+            order = order_for(read, wanted, now=now())
         except MisuseError as error:
             ended = refuse_slot(read, wanted, ledger, error, now=now)
         else:

@@ -34,15 +34,18 @@ def show_next(*, station: Path | None, count: int, as_json: bool) -> None:
     bulletin schedule next --station radio -n 20
     """
     from bulletin.config.station import read_station
-    from bulletin.schedule.preview import next_slots
+    from bulletin.schedule.preview import begins_at, next_slots
     from bulletin.system.clock import now
 
-    found = next_slots(read_station(require_station(station)), after=now(), count=count)
+    read = read_station(require_station(station))
+    found = next_slots(read, after=now(), count=count)
+    begins = {slot: begins_at(slot, read) for slot in found}
     if as_json:
         rows = [
             {
                 "programme": slot.programme,
                 "airs_at": slot.airs_at.isoformat(),
+                "begins_at": begins[slot].isoformat(),
                 "utc": slot.airs_at.astimezone(UTC).isoformat(),
                 "local_date": slot.local_date.isoformat(),
                 "oddity": slot.oddity,
@@ -54,7 +57,8 @@ def show_next(*, station: Path | None, count: int, as_json: bool) -> None:
     for slot in found:
         utc = slot.airs_at.astimezone(UTC)
         odd = f"  ({slot.oddity})" if slot.oddity else ""
-        click.echo(f"{slot.airs_at:%a %d %b %Y %H:%M %Z}  {utc:%H:%M} UTC  {slot.programme}{odd}")
+        ahead = "" if begins[slot] == slot.airs_at else f"  (start the file at {begins[slot]:%H:%M:%S})"
+        click.echo(f"{slot.airs_at:%a %d %b %Y %H:%M %Z}  {utc:%H:%M} UTC  {slot.programme}{odd}{ahead}")
     if not found:
         click.echo('No programme has times. Give it at = ["13:00"] or every = "hour".', err=True)
 

@@ -111,6 +111,10 @@ class ProgrammeTable(Table):
     """How long before its time of airing the making begins."""
     days: tuple[Day, ...] = EVERY_DAY
     valid_for: Duration | None = None
+    on_the_second: bool = False
+    """Whether it is started at its time exactly, and never later: only then does it say what time it is."""
+    time_signal: bool = False
+    """Whether soft strokes lead up to that time."""
     min_stories: int = Field(default=1, ge=1)
     headlines: int = Field(default=0, ge=0, le=6)
     """How many are read at the top."""
@@ -124,6 +128,10 @@ class ProgrammeTable(Table):
             raise ValueError('give either "at" or "every", not both; an hourly programme takes "minute"')
         if "minute" in self.model_fields_set and not self.every:
             raise ValueError('"minute" belongs to a programme with every = "hour"')
+        if self.on_the_second and not (self.at or self.every):
+            raise ValueError('on_the_second = true needs the times at which it airs: "at" or "every"')
+        if self.time_signal and not self.on_the_second:
+            raise ValueError("time_signal = true needs on_the_second = true: a signal that is late is a lie")
         return self
 
 

@@ -13,7 +13,7 @@ from bulletin.errors import MisuseError
 FILE_NAME = "sounds.toml"
 PACKAGED = "packaged"
 NONE = "none"
-CUES = ("opening", "separator", "close", "sombre")
+CUES = ("pips", "opening", "separator", "close", "sombre")
 BED = "bed"
 KEYS = ("label", *CUES, BED)
 

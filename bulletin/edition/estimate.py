@@ -35,6 +35,7 @@ def script_of(stories: Sequence[Story], order: Order) -> Script:
         wording=order.wording,
         lexicon=order.lexicon,
         is_sombre=order.mode is ModeName.OBITUARY,
+        has_time_signal=order.time_signal and order.tells_time and order.mode is not ModeName.OBITUARY,
         knowledge=order.knowledge,
         next_at=order.next_at,
         headlines=order.headlines,

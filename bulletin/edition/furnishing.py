@@ -22,14 +22,19 @@ from bulletin.system.files import require_folder
 TITLE = "Station sounds"
 OPENING = "opening"
 SEPARATOR = "separator"
+PIPS = "time signal"
 CLOSE = "close"
 TALK = (
     (OPENING, "That was the opening sound. A bulletin begins with it, and the first words follow at once."),
     (OPENING, "A listener should know the station by it before anybody has spoken."),
     (SEPARATOR, "That was the separator. It is heard between two stories, and so many times a day."),
     (SEPARATOR, "Where there is music under the news, it lies under these words as well."),
+    (PIPS, "That was the time signal. The minute is where it ends."),
+    (PIPS, "It is heard ahead of bulletins that are started on the second, where the station wants one."),
     (CLOSE, "After the last words comes the close."),
 )
+
+HEARD_FIRST = {OPENING: CueName.OPENING, SEPARATOR: CueName.SEPARATOR, PIPS: CueName.PIPS}
 
 
 def show_furniture(
@@ -66,7 +71,7 @@ def show_furniture(
         dict(zip(places, spoken.clips, strict=True)),
         out=out,
         tags=Tags(title=TITLE, artist="bulletin", album=TITLE),
-        titles={name: name.capitalize() for name in (OPENING, SEPARATOR, CLOSE)},
+        titles={name: name.capitalize() for name in (OPENING, SEPARATOR, PIPS, CLOSE)},
         profile=profile,
         sounds=brought.sounds,
     )
@@ -74,11 +79,10 @@ def show_furniture(
 
 
 def _items(voice: str) -> Iterator[Line | Cue]:
-    yield Cue(name=CueName.OPENING, pause_after_ms=STORY_PAUSE_MS)
-    told = OPENING
+    told = ""
     for part, text in TALK:
-        if part != told and part == SEPARATOR:
-            yield Cue(name=CueName.SEPARATOR, pause_after_ms=STORY_PAUSE_MS)
+        if part != told and part in HEARD_FIRST:
+            yield Cue(name=HEARD_FIRST[part], pause_after_ms=STORY_PAUSE_MS)
         told = part
         yield own_line(text, voice=voice, pause_ms=SENTENCE_PAUSE_MS, story=part)
     yield Cue(name=CueName.CLOSE, pause_after_ms=0)

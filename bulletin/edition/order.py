@@ -46,6 +46,8 @@ class Order:
     wording: Wording
     tells_time: bool = False
     """Whether the opening says the time: only when the time of airing was given."""
+    time_signal: bool = False
+    """Whether a time signal is heard ahead of an opening that says the time."""
     published: date | None = None
     """The date of articles that have none of their own."""
     valid_for: timedelta | None = None

@@ -67,13 +67,14 @@ def read_order(
         wording=read_wording(settings.settings.wording.changes),
         slot=_slot(at, settings),
         tells_time=at is not None,
+        time_signal=wanted.time_signal,
         published=published,
         valid_for=valid_for or wanted.valid_for,
         profile=profile_named(profile or settings.settings.level.profile),
         sounds=read_sound_set(settings),
         format=format_named(audio_format).name,
         output=out or settings.output,
-        cache=_cache(settings),
+        cache=cache_of(settings),
         min_stories=wanted.min_stories,
         blocks=() if sources or demo else wanted.blocks,
         headlines=wanted.headlines,
@@ -96,7 +97,7 @@ def read_voices(
     """
     settings = read_station(station)
     names = names or settings.programme().voices
-    return (*_newsreaders(names, engine, settings), _cache(settings))
+    return (*_newsreaders(names, engine, settings), cache_of(settings))
 
 
 def default_jobs() -> int:
@@ -129,7 +130,8 @@ def read_knowledge(station: Station, *, language: str | None = None) -> Knowledg
     return load_knowledge(*folders, profile=profile_of(language or station.settings.station.language))
 
 
-def _cache(station: Station) -> Path:
+def cache_of(station: Station) -> Path:
+    """Find the folder of the clip cache: the environment's, the station's, or the machine's."""
     return (None if os.environ.get("BULLETIN_CACHE") else station.cache) or cache_folder()
 
 

@@ -79,6 +79,7 @@ def to_record(edition: Edition) -> Record:
         "version": SCHEMA_VERSION,
         "programme": edition.programme,
         "slot": edition.slot.isoformat(),
+        "begins_at": edition.begins_at.isoformat(),
         "state": edition.state.value,
         "mode": edition.mode,
         "made_at": edition.made_at.isoformat(),

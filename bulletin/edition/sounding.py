@@ -34,6 +34,11 @@ def sounds_of(order: Order) -> Sounds:
     return bring_sounds(order).sounds
 
 
+def time_signal_s(chosen: SoundSet, *, cache: Path) -> float:
+    """How long ahead of the minute a file is to be started that begins with the time signal of a set."""
+    return bring_set(chosen, cache=cache).sounds.seconds(CueName.PIPS)
+
+
 def bring_set(chosen: SoundSet, *, cache: Path) -> BroughtIn:
     """Bring in a sound set."""
     return _brought(chosen, cache, _stamps(chosen))

@@ -23,6 +23,7 @@ MEMORY_MB = 1024
 LARGEST_BYTES = 300 * 1024 * 1024
 # How long each sound may be; longer ones are songs, put there by mistake.
 SECONDS = {
+    "pips": (1.0, 15.0),
     "opening": (0.3, 30.0),
     "separator": (0.1, 6.0),
     "close": (0.3, 30.0),
@@ -60,7 +61,7 @@ def bring(path: Path, *, role: str, cache: Path | None = None) -> Brought:
 
     Args:
         path: The file, of any kind that ffmpeg reads.
-        role: What it is to be: opening, separator, close, sombre, bed or recorded item.
+        role: What it is to be: pips, opening, separator, close, sombre, bed or recorded item.
         cache: Where what was decoded is kept.
 
     Raises:
@@ -126,8 +127,8 @@ def _mixed(decoded: Samples) -> Samples:
 
 
 def _edged(mono: Samples, role: str, rate_hz: int) -> Samples:
-    """Without silence at the edges, which would be a hole on air; a bed is a loop and stays as it is."""
-    if role == "bed":
+    """Without silence at the edges, a hole on air; a loop, and what ends on the minute, stay as they are."""
+    if role in ("bed", "pips"):
         return fade_edges(mono, frames=round(FADE_S * rate_hz))
     return fade_edges(trim(mono, rate_hz=rate_hz), frames=round(FADE_S * rate_hz))
 
@@ -165,4 +166,5 @@ def _notes(path: Path, rate_hz: int, channels: int) -> list[str]:
 
 
 def _a(role: str) -> str:
-    return f"an {role}" if role[0] in "aeiou" else f"a {role}"
+    name = "time signal" if role == "pips" else role
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

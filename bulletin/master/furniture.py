@@ -56,7 +56,16 @@ SOMBRE = (
 )
 SOMBRE_S = 3.0
 
+# Three soft strokes, a second apart; on the minute itself the opening begins. No broadcaster's own signal.
+PIPS = tuple(
+    Note(name=name, at_s=at_s, decay_s=2.6, level=level)
+    for at_s in (0.0, 1.0, 2.0)
+    for name, level in (("G4", 0.6), ("G5", 0.2))
+)
+PIPS_S = 3.0
+
 CUES: dict[CueName, tuple[tuple[Note, ...], float]] = {
+    CueName.PIPS: (PIPS, PIPS_S),
     CueName.OPENING: (OPENING, OPENING_S),
     CueName.SEPARATOR: (SEPARATOR, SEPARATOR_S),
     CueName.CLOSE: (CLOSE, CLOSE_S),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -123,8 +124,10 @@ def _turned(timeline: Timeline, rows_db: Samples, bed: LaidBed | None) -> Iterat
 
 def _bed(timeline: Timeline, sounds: Sounds) -> LaidBed:
     rate_hz = timeline.rate_hz
-    first, last = timeline.script.items[0], timeline.script.items[-1]
-    start_s = max(0.0, (first.end_s or 0.0) - TAIL_S) if isinstance(first, Cue) else 0.0
+    last = timeline.script.items[-1]
+    # It comes in under the last cue before the first word, which is the opening, not the time signal.
+    heard_first = list(takewhile(lambda item: isinstance(item, Cue), timeline.script))
+    start_s = max(0.0, (heard_first[-1].end_s or 0.0) - TAIL_S) if heard_first else 0.0
     end_s = (last.start_s or 0.0) if isinstance(last, Cue) else timeline.seconds
     drawn = bed_gains_db(
         spoken_spans(timeline.script), start_s=start_s, end_s=min(end_s, timeline.seconds - STEP_S),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from bulletin.model.article import Article
 from bulletin.model.audio import Span
-from bulletin.model.script import Script
+from bulletin.model.script import Cue, CueName, Script
 from bulletin.model.skipped import Skipped
 from bulletin.model.story import Story
 
@@ -56,6 +56,18 @@ class Edition:
     true_peak_dbtp: float | None = None
     sha256: str | None = None
     chapters: tuple[Span, ...] = ()
+
+    @property
+    def time_signal_s(self) -> float:
+        """How long the time signal is with which it begins; 0 without one."""
+        first = next(iter(self.script), None)
+        return (first.end_s or 0.0) if isinstance(first, Cue) and first.name is CueName.PIPS else 0.0
+
+    @property
+    def begins_at(self) -> datetime:
+        """When its file is to be started: a time signal ends when the edition airs."""
+        begins = self.slot.astimezone(UTC) - timedelta(seconds=self.time_signal_s)
+        return begins.astimezone(self.slot.tzinfo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class Trace:
 class CueName(StrEnum):
     """The sounds a script can ask for."""
 
+    PIPS = "pips"
+    """The time signal; the minute is where it ends."""
     OPENING = "opening"
     SEPARATOR = "separator"
     CLOSE = "close"

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
 
 from bulletin.errors import NoRetryError
+from bulletin.model import Edition
 from bulletin.system.clock import now
 
 STEP_S = 0.5
+LATEST_SIGNAL_S = 1.0
 LONGEST_WAIT_S = 3600.0
 
 Wanted = Callable[[], bool]
 
 
-def wait_for(slot: datetime, *, wanted: Wanted) -> None:
+def wait_for(edition: Edition, *, wanted: Wanted, waits: bool = True) -> None:
     """
-    Wait until an edition airs; a slot that has passed is now.
+    Wait until an edition is to begin; what has passed is now.
+
+    Args:
+        edition: What is played.
+        wanted: Whether the station is on air.
+        waits: Otherwise it begins at once, unless it has a time signal.
 
     Raises:
-        NoRetryError: It is more than an hour off, or the station was stopped meanwhile.
+        NoRetryError: It airs more than an hour from now, its time signal would be false, or the station was
+            stopped meanwhile.
     """
-    if (slot - now()).total_seconds() > LONGEST_WAIT_S:
+    begins_at = edition.begins_at
+    late_s = (now() - begins_at).total_seconds()
+    if edition.time_signal_s and late_s > LATEST_SIGNAL_S:
+        raise NoRetryError("It begins with a time signal, which would be false by now, so it was not played.")
+    if not waits and not edition.time_signal_s:
+        return
+    if -late_s > LONGEST_WAIT_S:
         raise NoRetryError(
-            f"It airs at {slot:%H:%M on %d %B}, too long to wait for. Send it again nearer the time."
+            f"It airs at {edition.slot:%H:%M on %d %B}, too long to wait for. Send it again nearer the time."
         )
-    while (left_s := (slot - now()).total_seconds()) > 0:
+    while (left_s := (begins_at - now()).total_seconds()) > 0:
         insist(wanted)
         time.sleep(min(STEP_S, left_s))
 

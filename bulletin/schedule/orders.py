@@ -22,11 +22,12 @@ LATE = timedelta(minutes=3)
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def order_for(station: Station | Path, slot: Slot) -> Order:
+def order_for(station: Station | Path, slot: Slot, *, now: datetime) -> Order:
     """
     Write the order of a slot's bulletin.
 
-    It says the day but no hour: the file may be played until it expires, not only at its mark.
+    It says the day but no hour, for the file may be played until it expires; unless the programme is started
+    on the second of its time, and there is still time to be ready.
 
     Raises:
         MisuseError: The settings cannot be used.
@@ -46,7 +47,8 @@ def order_for(station: Station | Path, slot: Slot) -> Order:
     programme = order.station.programme(slot.programme)
     following = next_slot(programme, zone_of(order.station), slot.airs_at)
     next_at = following.airs_at if following else None
-    return with_validity(replace(order, tells_time=False, next_at=next_at))
+    tells_time = programme.on_the_second and now < slot.airs_at.astimezone(UTC) - MARGIN
+    return with_validity(replace(order, tells_time=tells_time, next_at=next_at))
 
 
 def due_slot(programme: ProgrammeTable, station: Station, now: datetime) -> Slot | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bulletin.config.sounds import read_sound_set
 from bulletin.config.station import Station
+from bulletin.edition.ordering import cache_of
+from bulletin.edition.sounding import time_signal_s
 from bulletin.schedule.slots import Slot, is_scheduled, slots
 from bulletin.schedule.validity import zone_of
 
@@ -22,3 +25,16 @@ def next_slots(station: Station, *, after: datetime, count: int) -> tuple[Slot, 
         found += sorted(near, key=lambda slot: (slot.airs_at.timestamp(), slot.programme))
         start += STEP
     return tuple(found[:count])
+
+
+def begins_at(slot: Slot, station: Station) -> datetime:
+    """
+    Tell when a slot's file is to be started: ahead of its time by as long as its time signal is.
+
+    Raises:
+        MisuseError: There is no such sound set.
+    """
+    if not station.programme(slot.programme).time_signal:
+        return slot.airs_at
+    ahead_s = time_signal_s(read_sound_set(station), cache=cache_of(station))
+    return (slot.airs_at.astimezone(UTC) - timedelta(seconds=ahead_s)).astimezone(slot.airs_at.tzinfo)

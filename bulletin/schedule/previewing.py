@@ -110,7 +110,7 @@ def last_listed(places: Places) -> dict[int, Listed]:
 def _order(folder: Path, station: Station, programme: str, now: datetime) -> Order:
     slot = next_slot(station.programme(programme), zone_of(station), now)
     if slot is not None:
-        return order_for(folder, slot)
+        return order_for(folder, slot, now=now)
     return read_order(
         sources=(),
         demo=False,

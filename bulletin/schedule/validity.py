@@ -14,6 +14,8 @@ from bulletin.system.clock import machine_zone
 
 # The next bulletin goes live before its slot; these minutes are for the day on which it comes late.
 OVERLAP = timedelta(minutes=5)
+# A player's clock may be off, and a file that is read until its end must not be changed under it.
+HEARD = timedelta(minutes=1)
 
 
 def zone_of(station: Station) -> tzinfo:
@@ -25,9 +27,17 @@ def valid_for(programme: ProgrammeTable, airs_at: datetime) -> timedelta | None:
     """
     Tell how long a bulletin may be played by its schedule: the programme's own word, else to the next slot.
 
+    One that is started on the second of its time, and says it, is over when it has been heard.
+
     Returns:
         None where neither is known: then the end of the day is the limit.
     """
+    if programme.on_the_second:
+        return timedelta(seconds=programme.length.longest_s) + HEARD
+    return _to_the_next(programme, airs_at)
+
+
+def _to_the_next(programme: ProgrammeTable, airs_at: datetime) -> timedelta | None:
     assert airs_at.tzinfo is not None
     if programme.valid_for is not None:
         return programme.valid_for
@@ -47,4 +57,6 @@ def with_validity(order: Order) -> Order:
     if order.valid_for is not None:
         return order
     programme = order.station.programme(order.programme)
-    return replace(order, valid_for=valid_for(programme, order.slot))
+    # Made by hand or too late, one of those that are started on the second says no time, and holds longer.
+    limit = valid_for if order.tells_time else _to_the_next
+    return replace(order, valid_for=limit(programme, order.slot))

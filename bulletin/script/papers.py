@@ -13,6 +13,7 @@ from bulletin.script.splitting import LONGEST_WORDS
 _STYLE = Path(__file__).parent / "data" / "page.css"
 _POLICY = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"
 _SOUNDS = {
+    CueName.PIPS: "time signal",
     CueName.OPENING: "opening sound",
     CueName.SEPARATOR: "separator sound",
     CueName.CLOSE: "closing sound",

@@ -37,6 +37,7 @@ def write_script(
     headlines: int = 0,
     quotations: str = "",
     is_sombre: bool = False,
+    has_time_signal: bool = False,
 ) -> Script:
     """
     Write everything the listener will hear, in order.
@@ -55,6 +56,7 @@ def write_script(
         headlines: How many are read at the top.
         quotations: The voice that reads what somebody said; empty is the newsreader's own.
         is_sombre: In mourning: a quiet sound ahead, and none between the stories.
+        has_time_signal: Whether it begins with one, which ends when the bulletin airs.
 
     Returns:
         Cues and lines with pauses; every line of a story has its trace.
@@ -69,6 +71,7 @@ def write_script(
         next_at=next_at,
         headlines=headlines,
         is_sombre=is_sombre,
+        has_time_signal=has_time_signal,
     ).write(rundown)
 
 
@@ -84,6 +87,7 @@ class _Writer:
         next_at: datetime | None,
         headlines: int,
         is_sombre: bool,
+        has_time_signal: bool,
     ) -> None:
         self._voices = voices
         self._manner = manner
@@ -94,11 +98,13 @@ class _Writer:
         self._next_at = next_at
         self._headlines = headlines
         self._is_sombre = is_sombre
+        self._has_time_signal = has_time_signal
 
     def write(self, rundown: Rundown) -> Script:
         opening = CueName.SOMBRE if self._is_sombre else CueName.OPENING
         top = self._at_the_top(rundown.stories)
         items: list[Line | Cue] = [
+            *([Cue(name=CueName.PIPS, pause_after_ms=0)] if self._has_time_signal else []),
             Cue(name=opening, pause_after_ms=STORY_PAUSE_MS),
             *self._opening(),
             *top,

@@ -65,14 +65,22 @@ def test_a_preview_lets_every_sound_be_heard(
     assert shown.status == 0
     assert shown.out.strip() == str(out)
     heard = bulletin(capsys, "measure", out, "--json").record
-    assert [chapter["title"] for chapter in heard["chapters"]] == ["Opening", "Separator", "Close"]
+    assert [chapter["title"] for chapter in heard["chapters"]] == [
+        "Opening",
+        "Separator",
+        "Time signal",
+        "Close",
+    ]
     assert heard["fit"]
 
 
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ('openning = "opening.wav"\n', "there is no key 'openning'. The keys are: label, opening, separator"),
+        (
+            'openning = "opening.wav"\n',
+            "there is no key 'openning'. The keys are: label, pips, opening, separator",
+        ),
         ('opening = "gone.wav"\n', "there is no file 'gone.wav' for opening"),
         ('opening = "../../bulletin.toml"\n', "lies outside of the folder of the set. Copy it there."),
         ("opening = 3\n", 'opening = 3 is not "packaged", "none" or the name of a file'),

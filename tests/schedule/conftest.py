@@ -111,7 +111,7 @@ class Radio:
         station = read_for_air(self.folder)
         with ThreadPoolExecutor(2) as threads, Ledger(station, now=self.clock, wait_s=0.3) as ledger:
             shift = Shift(
-                order=change(order_for(station, slot)),
+                order=change(order_for(station, slot, now=self.clock())),
                 slot=slot,
                 ledger=ledger,
                 executor=threads,

@@ -272,7 +272,8 @@ def test_nothing_is_fetched_or_spoken_for_a_station_that_is_off_air(radio: Radio
 
     with ThreadPoolExecutor(1) as threads, pytest.raises(OffAirError):
         make_edition(
-            order_for(radio.station, ONE), Tools(executor=threads, now=radio.clock, tell=told.append)
+            order_for(radio.station, ONE, now=radio.clock()),
+            Tools(executor=threads, now=radio.clock, tell=told.append),
         )
 
     assert told == []

@@ -358,7 +358,7 @@ def test_a_voice_that_is_not_there_is_told_and_leaves_nothing_stale(radio: Radio
     radio.clock.at = slot_at(14, 6).airs_at
 
     with radio.ledger() as ledger, pytest.raises(MisuseError) as refused:
-        order_for(radio.station, slot_at(14))
+        order_for(radio.station, slot_at(14), now=radio.clock())
     with radio.ledger() as ledger:
         ended = refuse_slot(radio.station, slot_at(14), ledger, refused.value, now=radio.clock)
 

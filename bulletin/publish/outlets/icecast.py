@@ -53,8 +53,7 @@ class IcecastOutlet:
             raise PublishError("The edition has no audio, so it was not pushed.")
         mount = self._mount()
         data = edition.audio.read_bytes()
-        if self._table.wait:
-            wait_for(edition.slot, wanted=self._around.wanted)
+        wait_for(edition, wanted=self._around.wanted, waits=self._table.wait)
         push = Push(
             mount=mount,
             data=data,

@@ -50,8 +50,7 @@ class SoundcardOutlet:
             raise PublishError("The edition has no audio, so it was not played.")
         library = _library()
         device, label = _device(library, self._table.device)
-        if self._table.wait:
-            wait_for(edition.slot, wanted=self._around.wanted)
+        wait_for(edition, wanted=self._around.wanted, waits=self._table.wait)
         try:
             played_s = self._play(library, device, edition.audio)
         except library.PortAudioError as error:
