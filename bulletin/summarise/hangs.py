@@ -49,7 +49,16 @@ _SOMEBODY = later(
 _WHICH = later(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
 _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
-_ENDS_ON_IT = later(r"\b(?:it|them|one|followed|ensued)[.!]?\s*$")
+# "The shop takes one", not "the train goes at one".
+_ENDS_ON_IT = later(
+    r"\b(?:it|them|(?<!\bat )(?<!\bby )(?<!\buntil )(?<!\btill )(?<!\bpast )(?<!\bto )one|followed|ensued)"
+    r"[.!]?\s*$"
+)
+# "The reason? Bats." Half a sentence: what it asks about stands before.
+_ASKS_ITSELF = later(
+    r"(?:(?:The|And the|His|Her|Its|Their) [\w-]+|"
+    r"(?:So |And )?(?:[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|[Ww]ho|[Ww]hat)(?: not| so)?)\? "
+)
 # A round-up gives a sport a few lines.
 _FEWEST_SECTIONS, _LONGEST_SECTION = 2, 3
 _SHORT = 16
@@ -170,6 +179,8 @@ def _leans_back(text: str) -> bool:
     if _THOSE.search(outside(text)) or _THE_REST.search(outside(text)):
         return True
     body = text.lstrip(_MARKS)
+    if _opener("jumps").match(body) or _ASKS_ITSELF.match(body):
+        return True
     return bool(_opener("previous").match(body)) and not _opener("points_at_nothing").match(body)
 
 

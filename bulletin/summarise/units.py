@@ -29,6 +29,15 @@ _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
 _ANSWERS = re.compile(r"^[:;,]\s")
 """Behind the name of somebody, which is lost."""
+# "(pictured, right)", "[see video above]": signs on a page, which nobody hears.
+_POINTER = re.compile(
+    r" ?[(\[](?:(?:also |not )?pictured|(?:left|right|centre|above|below)(?=[,)\]])|click|tap|"
+    r"read (?:more|next|also)|full (?:story|report)|watch(?: (?:here|below|above|now|the|our))?[:)\]]|"
+    r"(?:photo|picture|image|video|gallery|link)s?\b|see (?:also |the |our )?(?:map|pages?|panel|box|table|"
+    r"chart|graphic|pictures?|photos?|video|gallery|link|story|here|above|below|left|right)\b"
+    r")[^()\[\]]*[)\]]",
+    re.IGNORECASE,
+)
 _ENDS = tuple(".!?…\"”’')")
 
 
@@ -151,20 +160,26 @@ def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
         return Unit(passages=(_passage(index, text),), unfit="the name of who says it is lost")
     if is_bare(text) and speaker_before(texts, index) is None:
         return Unit(passages=(_passage(index, text),), unfit="a quotation without a speaker")
-    return _proofread(_passage(index, text))
+    return _proofread(_without_pointers(_passage(index, text)))
+
+
+def _without_pointers(passage: Passage) -> Passage:
+    """A sign inside a sentence goes, and the sentence stays."""
+    edits = tuple(f"{found[0].strip()} left out" for found in _POINTER.finditer(passage.text))
+    return replace(passage, text=_POINTER.sub("", passage.text).lstrip(), edits=edits) if edits else passage
 
 
 def _proofread(passage: Passage) -> Unit:
     """Cure the sentences of a paragraph up to the first that cannot be cured; the rest may lean on it."""
     kept: list[str] = []
-    edits: list[str] = []
+    edits = list(passage.edits)
     for sentence in sentences(passage.text):
         read = proofread(sentence)
         edits += read.edits
         if read.text is None:
             return _cut_at_misprint(passage, " ".join(kept), edits)
         kept.append(read.text)
-    text = " ".join(kept) if edits else passage.text
+    text = " ".join(kept) if len(edits) > len(passage.edits) else passage.text
     return Unit(passages=(replace(passage, text=text, edits=tuple(edits)),))
 
 
