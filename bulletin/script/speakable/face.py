@@ -46,7 +46,7 @@ def face(text: str, known: Knowledge) -> str:
     if text.isascii() and not _NEEDS_CARE.search(text):
         seen = text
     else:
-        seen = _TAG.sub(_blank, text)
+        seen = _TAG.sub(_unmark, text)
         seen = _INSIDE.sub(lambda match: JOINER * len(match[0]), seen)
         seen = _MEANINGLESS.sub(_blank, "".join(map(_look, seen)))
     if "'" in seen:
@@ -59,6 +59,20 @@ _NEEDS_CARE = re.compile(r"[^A-Za-z0-9 .,;:!?'()\-/&%@#+=$]")
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _unmark(match: re.Match[str]) -> str:
+    """Markup is gone; but of "the tag <p>" the name is what the sentence tells of."""
+    if _PLAIN_TAG.fullmatch(match[0]):
+        before, after = match.string[: match.start()][-12:], match.string[match.end() :][:12]
+        if _TAG_BEFORE.search(before) or _TAG_BEHIND.match(after):
+            return re.sub(r"[<>/]", " ", match[0])
+    return _blank(match)
+
+
+_PLAIN_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}>")
+_TAG_BEFORE = re.compile(r"\b(?:tag|element)s? $")
+_TAG_BEHIND = re.compile(r" (?:tag|element)s?\b")
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,8 @@ class Knowledge:
     """Names that monarchs and popes bear."""
     short_numbers: Table
     """Telephone numbers of three to six digits."""
+    states: Table
+    """American states by the two letters of an address."""
     streets: Table
     style: Table
     """How numbers and dates are put: "and", "zero", "dates", "prices"."""
@@ -213,11 +215,11 @@ def _fault(row: list[str], name: str) -> str:
 
 _COLUMNS = {
     "abbreviations": 2, "contexts": 1, "currencies": 4, "days": 1, "months": 1, "named_numbers": 1,
-    "streets": 1, "style": 1, "symbols": 1, "titles": 2, "units": 3, "words": 1,
+    "states": 1, "streets": 1, "style": 1, "symbols": 1, "titles": 2, "units": 3, "words": 1,
 }  # fmt: skip
 """How many columns a table needs behind what is written."""
 _CHOICES = {
-    "abbreviations": ("always", "name", "after", "between", "number", "comma", "party"),
+    "abbreviations": ("always", "name", "after", "between", "number", "party"),
     "titles": ("always", "name", "after"),
     "units": ("joined", "apart"),
 }

@@ -112,8 +112,9 @@ def _small_words(known: Knowledge) -> frozenset[str]:
     """The words in small letters that a rule may begin with."""
     tables = (known.abbreviations, known.letters, known.months)
     listed = {form for table in tables for word in table for form in (word, word.lower())}
+    streets = {word for word in known.streets if word.islower()}
     return frozenset(
-        listed | {"no", "nos", "tel", "fax", "mob", "ext", "extn", "ref", "code", "pin"} | _UNITS
+        listed | streets | {"no", "nos", "tel", "fax", "mob", "ext", "extn", "ref", "code", "pin"} | _UNITS
     )
 
 

@@ -115,10 +115,15 @@ def test_a_language_has_its_profile(tag: str, profile: str) -> None:
         ("A bus costs $2.75.", "A bus costs two dollars and seventy-five cents.", "A bus costs two dollars seventy-five."),
         ("He lives at 415 Elm St, Arden, OH 44101.",
          "He lives at four fifteen Elm Street, Arden, Ohio, four four one zero one.",
-         "He lives at four hundred and fifteen Elm Street, Arden, O H forty-four thousand one hundred and one."),
+         "He lives at four fifteen Elm Street, Arden, Ohio, four four one oh one."),
+        ("He lives at 415 Elm St, Arden.", "He lives at four fifteen Elm Street, Arden.",
+         "He lives at four hundred and fifteen Elm Street, Arden."),
+        ("She left Arden, OH, in May.", "She left Arden, Ohio, in May.", "She left Arden, O H, in May."),
         ("Call 1-800-555-0142.", "Call one, eight hundred, five five five, oh one four two.",
          "Call one, eight hundred, five five five, oh one four two."),
-        ("See www.example.org now.", "See W W W dot example dot org now.", "See example dot org now."),
+        ("See www.example.org now.", "See W W W example dot org now.", "See example dot org now."),
+        ("www.example.org", "W W W dot example dot org", "example dot org"),
+        ("Bring his/ her card.", "Bring his slash her card.", "Bring his, her card."),
     ],
 )  # fmt: skip
 def test_american_english_is_a_folder_over_the_british_one(written: str, american: str, british: str) -> None:
@@ -129,7 +134,11 @@ def test_american_english_is_a_folder_over_the_british_one(written: str, america
 @pytest.mark.parametrize(
     ("written", "american"),
     [
-        ("See https://www.example.org/bay/ now.", "See H T T P S colon slash slash W W W dot example dot org slash bay slash now."),
+        ("See https://www.example.org/bay/ now.", "See H T T P S W W W example dot org slash bay slash now."),
+        ("https://www.example.org/bay", "H T T P S colon slash slash W W W dot example dot org slash bay"),
+        ("He sang: We wait/ We go.", "He sang: We wait, We go."),
+        ("A to L.A., LA to Ohio.", "A to L A, L A to Ohio."),
+        ("He has MS, ME and hope, OK but well.", "He has M S, M E and hope, O K but well."),
         ("He ran it in 2:00:05.", "He ran it in two hours zero minutes and five seconds."),
         ("15/32 of it, and 12639/12640.", "fifteen thirty-seconds of it, and twelve thousand six hundred thirty-nine twelve thousand six hundred fortieths."),
         ("He came 11st.", "He came eleven st."),

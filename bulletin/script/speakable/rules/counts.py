@@ -85,7 +85,8 @@ def _mixed(said: str) -> str:
 @rule("fraction", "d", rf"(?P<n>\d{{1,4}}) (?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?!/)")
 def mixed_fraction(match: re.Match[str], scene: Scene) -> str | None:
     top, bottom = int(match["a"]), int(match["b"])
-    if bottom == 1 and scene.known.puts("fractions", "all"):
+    # Beside other words 2 10/1 is a runner and its odds.
+    if bottom == 1 and (scene.known.puts("fractions", "all") or scene.face.strip() == match[0]):
         return f"{number(match['n'])} and {number(match['a'])} over one"
     is_one = 0 < top < bottom or (bottom == 2 and top % 2)
     return f"{number(match['n'])} and {_mixed(fraction(top, bottom))}" if is_one else None
@@ -134,6 +135,8 @@ _PARTS = frozenset((24, 25, 30))
 def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     """A half of something, marks out of ten, blood pressure, odds."""
     top, bottom = int(match["a"]), int(match["b"])
+    if scene.face[match.start() - 1 : match.start()] == "/":
+        return None  # the end of 31/31/100
     if _is_a_split(match, scene):
         return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}")
     if top < bottom <= LARGEST_PART and scene.is_in("halved", scene.after(match.end())):
@@ -171,6 +174,8 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     confidence=0.5,
 )
 def long_slashed_pair(match: re.Match[str], scene: Scene) -> str | None:
+    if scene.face[match.start() - 1 : match.start()] == "/":
+        return None
     if scene.known.puts("fractions", "all") and match["b"].strip("0,"):
         return fraction(int(match["a"]), int(match["b"].replace(",", "")))
     if len(match["a"]) < 4:
@@ -187,6 +192,18 @@ def ratio(match: re.Match[str], scene: Scene) -> str:
     is_degree = match[0] in ("2:1", "2:2") and (is_named or scene.hints("degree", match.start()))
     joint = " " if is_degree or _is_a_split(match, scene) else " to "
     return joint.join(number(match[name]) for name in "abc" if match[name])
+
+
+@rule(
+    "alnum",
+    "d",
+    rf"\d{{1,4}}-\d{{1,4}}(?:-[A-Za-z]{{1,2}}){{1,4}}(?:-\d{{1,4}}){{1,4}}{END}(?!-)",
+    confidence=0.5,
+)
+def hyphened_code(match: re.Match[str], _scene: Scene) -> str:
+    """1-413-te-b-1-5: no range, for letters stand between figures."""
+    parts = match[0].split("-")
+    return "-".join(number(part) if part.isdigit() else " ".join(part.upper()) for part in parts)
 
 
 @rule("range", "ds", rf"(?P<a>{NUMBER}){DASH}(?P<b>{NUMBER})(?!{HYPHEN}\d)(?P<s>s?){END}", confidence=0.8)
@@ -328,6 +345,7 @@ RULES = (
     slashed_pair,
     long_slashed_pair,
     ratio,
+    hyphened_code,
     hyphened_numbers,
     range_of_numbers,
     dotted_numbers,

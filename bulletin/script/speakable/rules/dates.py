@@ -341,7 +341,7 @@ def year_range(match: re.Match[str], scene: Scene) -> str | None:
     return f"{year(start)}{joint}{last}"
 
 
-@rule("year", "d", rf"(?P<n>1\d{{3}}|2[0-3]\d\d){END}(?![,.:]\d)(?!%)")
+@rule("year", "d", rf"(?P<n>1\d{{3}}|2\d{{3}}){END}(?![,.:]\d)(?!%)")
 def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
     """Four figures without a comma: British copy writes 1,500 for a number, 1500 for a year.
 
@@ -355,7 +355,8 @@ def bare_year(match: re.Match[str], scene: Scene) -> Said | None:
     if value < 2400 and value % 100 < 60 and before == "at" and not is_many:
         return Said(spoken=year(value), kind="time", confidence=0.7)
     if value >= 2200:
-        return None
+        is_far = before == "year" or (scene.face.strip() == match[0] and value % 100 > 9)
+        return Said(spoken=year(value), confidence=0.5) if is_far else None
     if scene.is_in("year_before", before) or 1700 <= value <= 2099:
         return Said(spoken=year(value), confidence=1.0 if scene.is_in("year_before", before) else 0.8)
     is_counted = after.endswith("s") or scene.is_in("counted_one", after)

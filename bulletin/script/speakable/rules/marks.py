@@ -77,9 +77,11 @@ def hyphen_between_dates(match: re.Match[str], scene: Scene) -> str | None:
 
 @rule("punctuation", "s", r"/")
 def slash(match: re.Match[str], scene: Scene) -> str:
-    around = scene.face[max(0, match.start() - 1) : match.end() + 1]
-    is_between = len(around) == 3 and (around[::2].isalnum() or around[::2] == "  ")
-    is_said = scene.known.puts("slashes", "said") and is_between
+    around = scene.face[max(0, match.start() - 1) : match.end() + 2]
+    is_between = around[2:3] != "" and (around[:3:2].isalnum() or around[:3:2] == "  ")
+    # His/ her: a space behind is a slip; a capital behind it would open a line of verse.
+    is_slip = around[:1].isalnum() and around[2:3] == " " and around[3:].islower()
+    is_said = scene.known.puts("slashes", "said") and (is_between or is_slip)
     return " slash " if is_said else ", "
 
 

@@ -80,7 +80,7 @@ def _is_behind_comma(start: int, scene: Scene) -> bool:
     return scene.face[max(0, start - 2) : start] == ", "
 
 
-@rule("abbreviation", "ul", r"[A-Za-z]{1,6}(?:/[A-Za-z]|'[tldn])?(?![^\W_])(?P<dot>\.?)")
+@rule("abbreviation", "ul", r"[A-Za-z]{1,6}(?:/[A-Za-z]|'(?:[tldn]|re))?(?![^\W_])(?P<dot>\.?)")
 def abbreviation(match: re.Match[str], scene: Scene) -> Said | None:
     written = match[0].removesuffix(".")
     row = scene.known.abbreviations.get(written)
@@ -110,8 +110,6 @@ def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
     if when == "number":
         return re.compile(r" *+(?:\d|[IVX]+\b)").match(scene.face, end) is not None
     is_behind = scene.name_before(start)[:1].isupper() or scene.face[max(0, start - 2) : start] == "& "
-    if when == "comma":
-        return False  # a state; see places
     if when == "between":
         return is_behind and scene.name_after(end)[:1].isupper()
     return when == "always" or is_behind

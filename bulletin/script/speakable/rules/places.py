@@ -64,23 +64,46 @@ def junction(match: re.Match[str], scene: Scene) -> str:
 
 @rule("address", "u", rf"(?P<state>[A-Z]{{2}}){END}(?P<zip>,? \d{{5}}(?:-\d{{4}})?{END})?")
 def american_state(match: re.Match[str], scene: Scene) -> str | None:
-    """Springfield, IL 62701."""
-    row = scene.known.abbreviations.get(match["state"])
-    if row is None or row[1] != "comma" or scene.face[max(0, match.start() - 2) : match.start()] != ", ":
+    """Springfield, IL 62701; but MS and ME are illnesses, and in Britain without a zip a street must lead."""
+    row = scene.known.states.get(match["state"])
+    if row is None or not _TOWN_BEFORE.search(scene.face, max(0, match.start() - 24), match.start()):
         return None
-    return f"{row[0]}, {digits(match['zip'], zero='zero')}" if match["zip"] else row[0]
+    is_abroad = scene.known.puts("addresses", "whole")
+    is_address = match["zip"] or match.start() in _states_behind_streets(scene, match.start())
+    if is_abroad and not is_address:
+        return None
+    zero = "oh" if scene.known.puts("zero", "nought") else "zero"
+    return f"{row[0]}, {digits(match['zip'], zero=zero)}" if match["zip"] else row[0]
 
 
-_STREET = re.compile(
-    r"(?: [NSEW])?(?: (?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))){1,3} "
+_TOWN_BEFORE = re.compile(r"\b[A-Z][a-z][a-z.'-]*, $")
+_STREET_WORDS = (
+    r"(?P<side> [NSEW])?(?: (?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))){1,3} "
     r"(?:[Ss]t|Street|[Aa]ve|Avenue|[Rr]d|Road|[Bb]lvd|Dr|Drive|Ln|Lane|[Hh]wy|Way|Ct|Court)\b"
 )
+_STREET = re.compile(_STREET_WORDS)
+_STREET_IN_A_STATE = re.compile(
+    rf"{_STREET_WORDS}\.?, [A-Z][A-Za-z.' ]{{1,30}}, (?P<state>[A-Z]{{2}})(?![^\W_])"
+)
+_LONGEST_ADDRESS = 90
+"""Letters from a house number to its state."""
+
+
+def _states_behind_streets(scene: Scene, at: int) -> set[int]:
+    """Where the states of the addresses before this place stand."""
+    found = _STREET_IN_A_STATE.finditer(scene.face, max(0, at - _LONGEST_ADDRESS), at + 3)
+    return {match.start("state") for match in found}
 
 
 @rule("address", "d", rf"(?P<a>[1-9]\d?)(?P<b>\d\d){END}")
 def american_house_number(match: re.Match[str], scene: Scene) -> str | None:
-    """123 Main St: one twenty-three."""
-    if scene.known.puts("addresses", "whole") or not _STREET.match(scene.face, match.end()):
+    """123 Main St: one twenty-three; in Britain only where the address shows that it is American."""
+    street = _STREET.match(scene.face, match.end())
+    if street is None:
+        return None
+    in_state = _STREET_IN_A_STATE.match(scene.face, match.end())
+    is_american = street["side"] or (in_state and in_state["state"] in scene.known.states)
+    if scene.known.puts("addresses", "whole") and not is_american:
         return None
     first, rest = cardinal(int(match["a"])), int(match["b"])
     return f"{first} {cardinal(rest) if rest > 9 else f'oh {cardinal(rest)}' if rest else 'hundred'}"
@@ -97,9 +120,12 @@ def american_side_of_town(match: re.Match[str], scene: Scene) -> str | None:
 
 
 @rule("address", "u", r"S(?:t|T)(?P<dot>\.?)(?![^\W_])")
-def saint_or_street(match: re.Match[str], scene: Scene) -> Said:
+def saint_or_street(match: re.Match[str], scene: Scene) -> Said | None:
     """Saint before a name, Street behind one."""
     before, after = scene.name_before(match.start()), scene.name_after(match.end())
+    is_shouted = any(len(word) > 1 and word.isupper() for word in (before, after))
+    if match[0].startswith("ST") and not is_shouted:
+        return None  # an Atari ST; a headline has ordinary capitals by now
     is_behind_a_name = before[:1].isupper() and not (
         scene.is_start(match.start()) or before.lower() in ("at", "the", "in", "and", "of")
     )
@@ -109,12 +135,20 @@ def saint_or_street(match: re.Match[str], scene: Scene) -> Said:
     return Said(spoken="Street", end=scene.unstopped(match), confidence=0.75)
 
 
-@rule("address", "u", r"(?P<word>[A-Z][a-z]{1,5})(?![^\W_])(?P<dot>\.?)")
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+@rule("address", "ul", r"(?P<word>[A-Za-z][a-z]{1,5})(?![^\W_])(?P<dot>\.?)")
 def kind_of_street(match: re.Match[str], scene: Scene) -> Said | None:
     """Road, Avenue, Close: behind a name, and before none of the words that would make it something else."""
     row = scene.known.streets.get(match["word"])
     before, after = scene.name_before(match.start()), scene.name_after(match.end())
     if row is None or not (before[:1].isupper() or before[:1].isdigit()):
+        return None
+    # Small letters: an average is an "ave" as well, and 12 st a weight.
+    is_named = before[0].isupper() or _NTH.fullmatch(before)
+    is_closed = not after or (match["dot"] and after[0].isupper()) or scene.is_in("behind_streets", after)
+    if match["word"].islower() and not (is_named and is_closed):
         return None
     is_title = match["word"] in scene.known.titles and after[:1].isupper()
     if is_title and match["word"] == "Dr":

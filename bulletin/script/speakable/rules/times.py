@@ -82,10 +82,14 @@ def hours_of_the_services(match: re.Match[str], _scene: Scene) -> str | None:
     return f"{lead} {'hundred' if not minute else clock(hour, minute).split(' ', 1)[1]} hours"
 
 
+_HALF_BEHIND = later(rf" ?{MERIDIEM}")
+
+
 @rule("duration", "d", r"(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d(?:\.\d{1,3})?)(?![:\d])")
 def hours_minutes_seconds(match: re.Match[str], scene: Scene) -> str:
     parts = ((match["h"], "hour"), (match["m"], "minute"), (match["s"], "second"))
-    if scene.known.puts("clock", "whole"):
+    # With a half of the day behind it, it is no time that somebody took: all of the clock is said.
+    if scene.known.puts("clock", "whole") or _HALF_BEHIND.match(scene.face, match.end()):
         hours, minutes, seconds = (f"{number(n.lstrip('0') or '0')} {_many(n, unit)}" for n, unit in parts)
         return f"{hours} {minutes} and {seconds}"
     told = [(n, unit) for n, unit in parts if n.strip("0")]

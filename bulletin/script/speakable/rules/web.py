@@ -84,16 +84,28 @@ def web_address_with_protocol(match: re.Match[str], scene: Scene) -> Said:
     address = re.sub(r"^https?://(?:www\.)?", "", written)
     lead = ""
     if scene.known.puts("web", "whole"):
-        lead = f"{' '.join(written.partition(':')[0].upper())} colon slash slash "
-        lead += "W W W dot " if "://www." in written else ""
+        lead = f"{' '.join(written.partition(':')[0].upper())} "
+        lead += "colon slash slash " if _is_alone(match, scene) else ""
+        lead += _www(match, scene) if "://www." in written else ""
     tail = " slash" if lead and address.endswith("/") else ""
     return Said(spoken=lead + spell_address(address, scene) + tail, end=match.start() + len(written))
 
 
+def _is_alone(match: re.Match[str], scene: Scene) -> bool:
+    """In running text the marks of what every address begins with tell a listener nothing."""
+    return scene.face.strip() == match[0]
+
+
+def _www(match: re.Match[str], scene: Scene) -> str:
+    if not scene.known.puts("web", "whole"):
+        return ""
+    return "W W W dot " if _is_alone(match, scene) else "W W W "
+
+
 @rule("electronic", "l", r"file:///?(?P<path>[\w./%-]{1,200}[\w/])")
 def address_of_a_file(match: re.Match[str], scene: Scene) -> str:
-    """file:///photos/lido.jpg"""
-    lead = "file colon slash slash slash " if scene.known.puts("web", "whole") else "file "
+    """file:///photos/lido.jpg: alone, it is there to be typed, and no browser adds what it begins with."""
+    lead = "file colon slash slash slash " if _is_alone(match, scene) else "file "
     return lead + spell_address(match["path"].lstrip("/"), scene)
 
 
@@ -104,8 +116,7 @@ def mail_address(match: re.Match[str], scene: Scene) -> str:
 
 @rule("electronic", "ul", rf"[Ww]{{3}}\.(?P<rest>{_HOST}[A-Za-z]{{2,24}}{_PATH})")
 def web_address_with_www(match: re.Match[str], scene: Scene) -> str:
-    lead = "W W W dot " if scene.known.puts("web", "whole") else ""
-    return lead + spell_address(match["rest"], scene)
+    return _www(match, scene) + spell_address(match["rest"], scene)
 
 
 @rule("electronic", "uld", rf"{_HOST}{_ANY_ENDING}(?![\w-]|\.\w){_PATH}")
