@@ -136,6 +136,7 @@ def test_american_english_is_a_folder_over_the_british_one(written: str, america
     [
         ("See https://www.example.org/bay/ now.", "See H T T P S W W W example dot org slash bay slash now."),
         ("https://www.example.org/bay", "H T T P S colon slash slash W W W dot example dot org slash bay"),
+        ("It shuts on 12/25, by a house on 1/2 acre.", "It shuts on December twenty-fifth, by a house on one half acre."),
         ("He sang: We wait/ We go.", "He sang: We wait, We go."),
         ("A to L.A., LA to Ohio.", "A to L A, L A to Ohio."),
         ("He has MS, ME and hope, OK but well.", "He has M S, M E and hope, O K but well."),

@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *measures.EARLY_RULES,
     counts.short_age,
     counts.sporting_side,
+    counts.range_of_places,
     counts.place_in_a_row,
     *sport.RULES,
     *measures.RULES,

@@ -51,6 +51,18 @@ def place_in_a_row(match: re.Match[str], _scene: Scene) -> str | None:
     return ordinal(int(plain)) if len(plain) < 15 and agrees else None
 
 
+@rule(
+    "range", "d", rf"(?P<a>\d{{1,3}})(?:st|nd|rd|th){DASH}(?P<b>\d{{1,3}})(?:st|nd|rd|th){END}(?!{HYPHEN}\d)"
+)
+def range_of_places(match: re.Match[str], scene: Scene) -> str | None:
+    """The 12th-15th centuries."""
+    if int(match["a"]) >= int(match["b"]):
+        return None
+    lead = scene.face[max(0, match.start() - 12) : match.start()].lower()
+    joint = "and" if lead.endswith(("between ", "between the ")) else "to"
+    return f"{ordinal(int(match['a']))} {joint} {ordinal(int(match['b']))}"
+
+
 @rule("ordinal", "d", rf"(?P<n>\d{{1,2}})(?:st|nd|rd|th) (?P<side>XI|XV)s?{END}")
 def sporting_side(match: re.Match[str], _scene: Scene) -> str:
     return f"{ordinal(int(match['n']))} {cardinal(roman(match['side']) or 0)}"
@@ -122,6 +134,21 @@ def _is_a_mark(match: re.Match[str], scene: Scene, top: int, bottom: int) -> boo
     return top <= bottom and scene.after(match.end()) != "of" and (is_round or is_scored)
 
 
+@rule("date", "d", rf"(?<!/)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}){END}(?![/\d])", confidence=0.7)
+def american_day(match: re.Match[str], scene: Scene) -> str | None:
+    """The office shuts on 12/25; but a house on 1/2 acre."""
+    top, bottom, after = int(match["a"]), int(match["b"]), scene.after(match.end())
+    is_on = scene.known.puts("dates", "month") and scene.before(match.start()) in ("on", "by", "until")
+    if (
+        not is_on
+        or not (1 <= top <= 12 and 1 <= bottom <= 31)
+        or (after and not scene.is_in("joining", after))
+    ):
+        return None
+    names = list(dict.fromkeys(row[0] for row in scene.known.months.values()))
+    return f"{names[top - 1]} {ordinal(bottom)}"
+
+
 LARGEST_PART = 100
 _LEAST_TOTAL = 30
 """Closed on 180/4: runs, then wickets."""
@@ -131,12 +158,11 @@ _OF_A_WHOLE = later(r" of (?:the|all|its|their|our|his|her|those|these|them|us|a
 _PARTS = frozenset((24, 25, 30))
 
 
-@rule("ratio", "d", rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d]|,\d{{3}})", confidence=0.7)
+# Not the end of 31/31/100.
+@rule("ratio", "d", rf"(?<!/)(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}}){END}(?![/\d]|,\d{{3}})", confidence=0.7)
 def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
     """A half of something, marks out of ten, blood pressure, odds."""
     top, bottom = int(match["a"]), int(match["b"])
-    if scene.face[match.start() - 1 : match.start()] == "/":
-        return None  # the end of 31/31/100
     if _is_a_split(match, scene):
         return Said(spoken=f"{cardinal(top)} {cardinal(bottom)}")
     if top < bottom <= LARGEST_PART and scene.is_in("halved", scene.after(match.end())):
@@ -170,12 +196,10 @@ def slashed_pair(match: re.Match[str], scene: Scene) -> Said | None:
 @rule(
     "fraction",
     "d",
-    rf"(?P<a>\d{{4,9}}|\d{{1,3}}(?=/\d{{1,3}}[,\d]\d))/(?P<b>{WHOLE}){END}(?![/\d])",
+    rf"(?<!/)(?P<a>\d{{4,9}}|\d{{1,3}}(?=/\d{{1,3}}[,\d]\d))/(?P<b>{WHOLE}){END}(?![/\d])",
     confidence=0.5,
 )
 def long_slashed_pair(match: re.Match[str], scene: Scene) -> str | None:
-    if scene.face[match.start() - 1 : match.start()] == "/":
-        return None
     if scene.known.puts("fractions", "all") and match["b"].strip("0,"):
         return fraction(int(match["a"]), int(match["b"].replace(",", "")))
     if len(match["a"]) < 4:
@@ -342,6 +366,7 @@ RULES = (
     vulgar_fraction,
     mixed_fraction,
     fraction_with_an_ending,
+    american_day,
     slashed_pair,
     long_slashed_pair,
     ratio,

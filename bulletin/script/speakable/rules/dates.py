@@ -24,11 +24,11 @@ _ERA = r"(?:BC|AD|BCE|CE|B\.C\.|A\.D\.)"
 
 
 def _month(scene: Scene, written: str) -> str | None:
-    """The month's name. In small letters only the names that are no common word count."""
+    """The month's name. In small letters only those that are no other word (mar, may, dec) count."""
     if written in scene.known.months:
         return scene.known.months[written][0]
     name = written.capitalize()
-    is_sure = written.isupper() or (len(written) > 3 and name != "March")
+    is_sure = written.isupper() or written not in ("mar", "march", "may", "dec")
     return scene.known.months[name][0] if is_sure and name in scene.known.months else None
 
 

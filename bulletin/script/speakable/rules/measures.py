@@ -99,14 +99,15 @@ def feet_and_inches_and_a_part(match: re.Match[str], scene: Scene) -> str:
 @rule(
     "measure",
     "d",
-    rf"(?P<a>\d++(?:\.\d++)?) ?(?:ft|feet|foot|')[ -]?"
-    rf"(?P<b>\d++(?:\.\d++)?) ?(?:ins?{END}|inch(?:es)?{END}|\"|''|(?<=\d)(?=\W|$))",
+    rf"(?P<a>\d++(?:\.\d++)?) ?(?:ft\.?|feet|foot|')[ -]?"
+    rf"(?P<b>\d++(?:\.\d++)?) ?(?:ins?{END}\.?|inch(?:es)?{END}|\"|''|(?<=\d)(?=\W|$))",
 )
-def feet_and_inches(match: re.Match[str], scene: Scene) -> str:
+def feet_and_inches(match: re.Match[str], scene: Scene) -> Said:
     if scene.is_before_noun(match):
         return f"{number(match['a'])} foot {number(match['b'])}"
     inches = "inch" if match["b"] == "1" else "inches"
-    return f"{number(match['a'])} foot {number(match['b'])} {inches}"
+    spoken = f"{number(match['a'])} foot {number(match['b'])} {inches}"
+    return Said(spoken=spoken, end=scene.unstopped(match, is_often_last=True))
 
 
 _NOUN = re.compile(r" [a-z]{4,}")

@@ -104,6 +104,15 @@ def pence(match: re.Match[str], _scene: Scene) -> str:
     return f"{number(match['n'])} {'p' if match['n'] == '1' else 'pence'}"
 
 
+@rule("money", "d", rf"(?P<n>{NUMBER})(?:{DASH}(?P<to>{NUMBER}))? ?¢{END}")
+def cents(match: re.Match[str], scene: Scene) -> str:
+    """50¢; a 5¢ tax."""
+    first = f"{number(match['n'])} {scene.joint(match)} " if match["to"] else ""
+    last = match["to"] or match["n"]
+    is_one = last == "1" or scene.is_before_noun(match)
+    return f"{first}{number(last)} {'cent' if is_one else 'cents'}"
+
+
 @rule("money", "s", rf"(?P<sign>{CURRENCY})\.(?P<n>\d++)")
 def part_of_a_pound(match: re.Match[str], scene: Scene) -> str:
     row = scene.known.currencies[match["sign"]]
@@ -120,6 +129,7 @@ RULES = (
     amount_behind_a_code,
     part_of_a_pound,
     amount_before_a_code,
+    cents,
     range_of_pence,
     range_of_pence_to_pounds,
     pence,

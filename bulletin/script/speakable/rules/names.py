@@ -61,7 +61,8 @@ def _longest_title(match: re.Match[str], scene: Scene) -> tuple[Row, int] | None
 def _fits(when: str, start: int, end: int, scene: Scene) -> bool:
     if when == "name":
         return _leads_a_name(start, end, scene)
-    return when == "always" or scene.name_before(start)[:1].isupper() or _is_behind_comma(start, scene)
+    is_behind = scene.name_before(start)[:1].isupper() or _is_behind_comma(start, scene)
+    return when == "always" or is_behind or _is_cell(start, end, scene)
 
 
 _NAME = later(r"\.? *+(?:(?:and|&) (?=(?:Mr|Mrs|Ms|Miss|Dr|Lady|Sir|Prof)\b))?[A-Z]")
@@ -71,9 +72,13 @@ _NEW_SENTENCE = later(r"\. *+[A-Z][a-z]+ (?:said|is|was)")
 def _leads_a_name(start: int, end: int, scene: Scene) -> bool:
     """Dr Patel, Mr and Mrs Hill; but not the end of "in Elm Dr. Ann said"."""
     if _NAME.match(scene.face, end) is None:
-        # A title that is all there is: a cell of a list.
-        return end < LONGEST_CELL and not (scene.face[:start] + scene.face[end:]).strip(" .")
+        return _is_cell(start, end, scene)
     return not (scene.name_before(start)[:1].isupper() and _NEW_SENTENCE.match(scene.face, end))
+
+
+def _is_cell(start: int, end: int, scene: Scene) -> bool:
+    """A title or short form that is all there is."""
+    return end < LONGEST_CELL and not (scene.face[:start] + scene.face[end:]).strip(" .")
 
 
 def _is_behind_comma(start: int, scene: Scene) -> bool:
@@ -112,7 +117,7 @@ def _stands(when: str, start: int, end: int, scene: Scene) -> bool:
     is_behind = scene.name_before(start)[:1].isupper() or scene.face[max(0, start - 2) : start] == "& "
     if when == "between":
         return is_behind and scene.name_after(end)[:1].isupper()
-    return when == "always" or is_behind
+    return when == "always" or is_behind or _is_cell(start, end, scene)
 
 
 @rule("roman", "u", rf"WW(?P<n>I{{1,3}}|[123]){END}")

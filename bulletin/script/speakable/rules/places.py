@@ -147,7 +147,7 @@ def kind_of_street(match: re.Match[str], scene: Scene) -> Said | None:
         return None
     # Small letters: an average is an "ave" as well, and 12 st a weight.
     is_named = before[0].isupper() or _NTH.fullmatch(before)
-    is_closed = not after or (match["dot"] and after[0].isupper()) or scene.is_in("behind_streets", after)
+    is_closed = not after or (match["dot"] and after[0].isupper()) or scene.is_in("joining", after)
     if match["word"].islower() and not (is_named and is_closed):
         return None
     is_title = match["word"] in scene.known.titles and after[:1].isupper()
