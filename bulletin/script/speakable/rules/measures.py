@@ -103,10 +103,10 @@ def feet_and_inches_and_a_part(match: re.Match[str], scene: Scene) -> str:
     rf"(?P<b>\d++(?:\.\d++)?) ?(?:ins?{END}\.?|inch(?:es)?{END}|\"|''|(?<=\d)(?=\W|$))",
 )
 def feet_and_inches(match: re.Match[str], scene: Scene) -> Said:
-    if scene.is_before_noun(match):
-        return f"{number(match['a'])} foot {number(match['b'])}"
-    inches = "inch" if match["b"] == "1" else "inches"
-    spoken = f"{number(match['a'])} foot {number(match['b'])} {inches}"
+    """5ft 11in, 5 ft. 10 in.; a 5ft 11in fence."""
+    spoken = f"{number(match['a'])} foot {number(match['b'])}"
+    if not scene.is_before_noun(match):
+        spoken += " inch" if match["b"] == "1" else " inches"
     return Said(spoken=spoken, end=scene.unstopped(match, is_often_last=True))
 
 
