@@ -21,7 +21,9 @@ from bulletin.errors import UnfitError
 from bulletin.master.stitch import Group, Piece, Timeline
 
 COMMON_LUFS = -23.0  # where voices meet before the programme's own gain
-FURNITURE_LU = -1.0  # a sting as loud as speech is felt as louder: it has no pauses
+FURNITURE_LU = (
+    -0.5
+)  # a sting as loud as speech is felt as louder: it has no pauses; under 1 LU it is still level
 
 # A natural voice says one sentence softer than the next. Up to 2 LU of that go; more is how it is meant.
 LINE_LU = 2.0

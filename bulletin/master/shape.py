@@ -62,6 +62,9 @@ def shaped(
     rows_db = voice_gains_db(timeline, surveyed, gains_db or {})
     if profile.narrowing:
         rows_db = rows_db + narrowing_db(surveyed, rows_db, share=profile.narrowing)
+        # Its soft phrases turned up, a voice is louder than before, and a sound that dies away is not.
+        narrowed = replace(surveyed, energies=surveyed.energies * _powers(surveyed, rows_db))
+        rows_db = rows_db + voice_gains_db(timeline, narrowed, gains_db or {})
     bed = _bed(timeline, sounds) if has_bed else None
     reel = Reel(rate_hz=timeline.rate_hz, folder=folder)
     reel.lay(_turned(timeline, rows_db + np.float32(SPARE_DB), bed))
@@ -79,8 +82,7 @@ def narrowing_db(surveyed: Survey, rows_db: Samples, *, share: float) -> Samples
     in_step = grid.step // grid.row
     if not len(energies):
         return np.zeros_like(rows_db)
-    powers = 10 ** (rows_db[: len(energies) * in_step].reshape(-1, in_step).mean(axis=1) / 10)
-    heard = OFFSET_LU + 10 * np.log10(np.maximum(_smooth(energies * powers), 1e-12))
+    heard = OFFSET_LU + 10 * np.log10(np.maximum(_smooth(energies * _powers(surveyed, rows_db)), 1e-12))
     wanted = np.clip(share * (COMMON_LUFS - heard), -MOST_DB, MOST_DB)
     spoken = np.flatnonzero(heard > COMMON_LUFS + SPEECH_OVER_LU)
     if not len(spoken):
@@ -88,6 +90,14 @@ def narrowing_db(surveyed: Survey, rows_db: Samples, *, share: float) -> Samples
     at = (np.arange(len(rows_db)) + 0.5) / in_step - 0.5
     drawn: Samples = np.interp(at, spoken, wanted[spoken]).astype(np.float32)
     return drawn
+
+
+def _powers(surveyed: Survey, rows_db: Samples) -> NDArray[np.float64]:
+    """By what the gains of rows multiply the energy of each step, shape (steps,)."""
+    in_step = surveyed.grid.step // surveyed.grid.row
+    steps = len(surveyed.energies)
+    powers: NDArray[np.float64] = 10 ** (rows_db[: steps * in_step].reshape(-1, in_step).mean(axis=1) / 10)
+    return powers
 
 
 def _smooth(energies: NDArray[np.float64]) -> NDArray[np.float64]:
