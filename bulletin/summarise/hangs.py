@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bulletin.summarise.definite import definite
 from bulletin.summarise.sides import answers
 from bulletin.summarise.units import Unit
 from bulletin.summarise.warnings import remedies
@@ -312,6 +313,7 @@ _REFERS: tuple[Rule, ...] = (
     _person,
     _previous,
     _first_mention,
+    definite,
     _there,
     _sections,
     _it,
