@@ -39,6 +39,13 @@ NO_PERSON = frozenset(
     }
 )
 SPACES = re.compile(r"\s+")
+WRITTEN_BY = frozenset({"written by", "author", "by"})
+# "Jo Bell, health reporter", "Jo Bell - Chief Reporter": what somebody does is no part of the name.
+ROLE = re.compile(
+    r"(?:,|\s[-–—|])\s*(?:[\w’'&-]+\s){0,4}?(?:reporter|correspondent|editor|journalist|writer|columnist"
+    r"|producer|presenter)\b[^,]*$",
+    re.IGNORECASE,
+)
 
 Thing = dict[str, Any]
 T = TypeVar("T")
@@ -54,7 +61,7 @@ class About:
     published: datetime | None = None
     author: str | None = None
     marked_author: str | None = None
-    """The name marked in the page's body. A forum marks names as well, so it is no sign of an article."""
+    """The name marked in the page's body or on its card. Forums mark names too: no sign of an article."""
     site: str | None = None
     canonical: str | None = None
     types: frozenset[str] = frozenset()
@@ -71,7 +78,9 @@ def read_about(root: HtmlElement, *, address: str) -> About:
     article = next((thing for thing in things if ARTICLE_TYPE.search(_type(thing))), {})
     description = (meta.get("og:description"), article.get("description"), meta.get("description"))
     author = _first(
-        _people(article.get("author")), _person(meta.get("author")), _person(meta.get("article:author"))
+        _people(article.get("author")),
+        _person(meta.get("author")),
+        _person(meta.get("article:author")),
     )
     site = _site(meta, article, things)
     return About(
@@ -79,7 +88,7 @@ def read_about(root: HtmlElement, *, address: str) -> About:
         description=_first(*map(_text, description)) or "",
         published=_published(meta, article),
         author=author,
-        marked_author=_marked_author(root) if author is None or author == site else None,
+        marked_author=(_labelled_author(meta) or _marked_author(root)) if author in (None, site) else None,
         site=site,
         canonical=_canonical(root, meta, address),
         types=frozenset(filter(None, [*map(_type, things), meta.get("og:type")])),
@@ -98,6 +107,12 @@ def _titles(root: HtmlElement, meta: dict[str, str], article: Thing) -> tuple[st
 def _published(meta: dict[str, str], article: Thing) -> datetime | None:
     names = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
     return _first(*map(parse_time, (article.get("datePublished"), *map(meta.get, names))))
+
+
+def _labelled_author(meta: dict[str, str]) -> str | None:
+    """Read the card that WordPress makes for sharing: a label "Written by", and the name under it."""
+    labels = (at for at in "12" if meta.get(f"twitter:label{at}", "").casefold() in WRITTEN_BY)
+    return _first(*(_person(meta.get(f"twitter:data{at}")) for at in labels))
 
 
 def _site(meta: dict[str, str], article: Thing, things: list[Thing]) -> str | None:
@@ -176,7 +191,7 @@ def _person(value: object) -> str | None:
     """Accept a name; an address or a login is none."""
     text = _text(value)
     text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
-    text = text.lstrip(" ,;:-–—|")
+    text = ROLE.sub("", text.lstrip(" ,;:-–—|"))
     is_name = len(text) < 120 and not NO_NAME.search(text) and text.casefold() not in NO_PERSON
     return text if text and is_name else None
 

@@ -29,7 +29,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data dfn em font i img ins kbd label mark nobr picture q ruby "
     "s samp small source span strike strong sub sup time tt u var wbr".split()
 )
-PLAIN_INLINE = INLINE - {"code", "time"}
+PLAIN_INLINE = INLINE - {"cite", "code", "time"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong", "em", "i"})
 ASIDES = frozenset({"hidden", "popup"})

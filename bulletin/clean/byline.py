@@ -20,14 +20,19 @@ BYLINE = later(
 NAME_ALONE = later(
     rf"\W*(?!(?:Written|Posted|Published|Reviewed|About|Meet|Follow|View|More|Read|Share|By|The)\b)({NAME})\W*$"
 )
-MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+# Whole words: a Marsh, a Monday and a Forbes begin like a month, a day and a word of place.
+MONTH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?"
+)
+DAY = "Mon(?:day)?|Tue(?:sday)?|Tues|Wed(?:nesday)?|Thu(?:rsday)?|Thurs|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
 # What follows a name without a comma, and is none of it; the second of them even without a space.
 NO_NAME = later(
     r"[ ,]+(?:(?:and|&) )?(?:Published|Updated|Posted|Senior|Chief|Staff|Local|Health|Political|Business"
-    r"|Sports?|News|Reporters?|Editor|Writer|Correspondent|Journalist|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    rf"|{MONTH}|On|In|At|For|The)[a-z]*\b.*$"
+    r"|Sports?|News|Reporters?|Editors?|Writers?|Correspondents?|Journalists?"
+    rf"|{DAY}|{MONTH}|On|In|At|For|The)\b.*$"
 )
-GLUED = later(rf"(?<=[a-z])(?:Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|(?:{MONTH})[a-z]*)$")
+GLUED = later(rf"(?<=[a-z])(?:Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|{MONTH})$")
 BEFORE, AFTER = 2, 3
 LONGEST_WORDS = 25
 

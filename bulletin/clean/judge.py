@@ -20,6 +20,8 @@ from bulletin.model import Kind
 
 REPEAT_WORDS = 5  # "Pros" and "Cons" may head many sections; a sentence is said once
 RUN_WORDS = 6
+LEAST_QUOTED_WORDS = 3
+LONGEST_CITE = 10
 HEADLINE_LIKENESS = 0.8
 LEAST_HEADLINE_WORDS = 4
 POST_SIGNATURE = re.compile(r"^\s*[—–-].*\(@\w+\)|^\W*(?:https?://)?(?:t\.co|pic\.twitter\.com)/\S+\W*$")
@@ -54,6 +56,7 @@ class Case:
     headings: Mapping[tuple[str, ...], int]
     """Where each heading stands last."""
     runs: Counter[tuple[str, ...]]
+    likely: Sequence[Block]
     tail_from: int
     at: int = 0
     said: set[tuple[str, ...]]
@@ -78,6 +81,7 @@ def judge(blocks: Sequence[Block], *, headlines: Iterable[str] = ()) -> list[Ver
         captions=frozenset(block.words for block in blocks if "caption" in block.called),
         headings={block.words: at for at, block in enumerate(blocks) if block.kind is Kind.HEADING},
         runs=_runs(likely),
+        likely=likely,
         tail_from=_tail_start(blocks, sizes),
         said=set(),
     )
@@ -184,6 +188,8 @@ def drop_wording(block: Block, case: Case) -> str | None:
 def drop_repeat(block: Block, case: Case) -> str | None:
     """Leave out what was said already, and pull quotes of what is still to come."""
     words = block.words
+    if block.kind is Kind.QUOTE and LEAST_QUOTED_WORDS <= len(words) < RUN_WORDS:
+        return "pull quote" if _is_quoted(block, case) else None
     if len(words) < REPEAT_WORDS:
         return None
     if words in case.said:
@@ -194,6 +200,19 @@ def drop_repeat(block: Block, case: Case) -> str | None:
         return None
     runs = [words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)]
     return "pull quote" if all(case.runs[run] > 1 for run in runs) else None
+
+
+def _is_quoted(block: Block, case: Case) -> bool:
+    """Tell a few words set large that stand in one of the paragraphs."""
+    quote = f" {' '.join(block.words)} "
+    others = (other for other in case.likely if other.kind is Kind.PARAGRAPH)
+    return any(quote in f" {' '.join(other.words)} " for other in others)
+
+
+def drop_cite(block: Block, _case: Case) -> str | None:
+    """Leave out who said what is quoted, set apart under it: a name alone tells a listener nothing."""
+    is_name = block.kind is Kind.QUOTE and "author" in block.places and len(block.words) <= LONGEST_CITE
+    return "who is quoted" if is_name else None
 
 
 def drop_sources(block: Block, _case: Case) -> str | None:
@@ -220,6 +239,7 @@ RULES: tuple[Rule, ...] = (
     drop_cell,
     drop_linked_headline,
     drop_name,
+    drop_cite,
     drop_sources,
     drop_code,
     drop_wording,

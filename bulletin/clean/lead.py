@@ -30,6 +30,7 @@ REPEAT_SHARE = 0.5
 DECK_REPEAT_SHARE = 0.8
 # A heading right under the headline that is as long heads nothing: it is a standfirst, whatever it is called.
 LEAST_DECK_WORDS = 12
+FARTHEST_CALLED = 2  # a date or a byline may stand between
 LEAST_SHARED = 0.3  # of its telling words, anywhere in the story
 # A line that only resembles the page's description is more often the card for sharing than a standfirst.
 UNCALLED_REPEAT_SHARE = 0.4
@@ -67,7 +68,9 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
         rest = [other for other in body if other is not block]
         most = _most_repeated(block, description, under=at - top)
         is_first = standfirst is None or most == DECK_REPEAT_SHARE
-        is_vouched = at > top and _is_vouched(block, description)
+        is_vouched = at > top and (
+            _is_vouched(block, description) or _is_called_so(block, rest, description, under=at - top)
+        )
         if is_first and is_standfirst(block.text, rest, most=most, is_vouched=is_vouched):
             standfirst = standfirst or block.text
             guarded[at] = Verdict(block=replace(block, kind=Kind.PARAGRAPH))  # a heading would not be spoken
@@ -109,6 +112,14 @@ def _is_vouched(block: Block, description: str) -> bool:
     return (
         is_sentence and "standfirst" in block.called and _likeness(block.text, description) > LIKE_DESCRIPTION
     )
+
+
+def _is_called_so(block: Block, body: Sequence[Block], description: str, *, under: int) -> bool:
+    """Tell a sentence that a page without a description calls its standfirst, right under the headline."""
+    is_sentence = SENTENCE_END.search(block.text) is not None and len(block.words) >= LEAST_DECK_WORDS
+    is_called = is_sentence and not description and "standfirst" in block.called and under <= FARTHEST_CALLED
+    said = _stems([word for other in body for word in other.words])
+    return is_called and not _stems(block.words).isdisjoint(said)
 
 
 def _is_summary(block: Block, body: Sequence[Block], description: str) -> bool:

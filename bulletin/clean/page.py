@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.clean.about import About, read_about
 from bulletin.clean.blocks import BEYOND, Block, Walk
+from bulletin.clean.dateline import dateline
 from bulletin.clean.evidence import FAR, weigh
 from bulletin.clean.facts import Surroundings
 from bulletin.clean.judge import judge
@@ -113,7 +114,7 @@ def judge_page(sight: Sight, weighed: Sequence[Block]) -> Page:
         headline=forms[0] if forms else "",
         verdicts=tuple(verdicts),
         standfirst=standfirst,
-        published=sight.published,
+        published=sight.published or dateline(verdicts),
     )
 
 

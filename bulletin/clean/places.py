@@ -18,6 +18,8 @@ HIDING = frozenset(
     "hidden hide is-hidden d-none sr-only screen-reader-text screen-reader visually-hidden visuallyhidden "
     "u-visually-hidden offscreen invisible noprint no-print print-only".split()
 )
+# Health trusts and departments put their own name before it: nhsuk-u-visually-hidden, govuk-visually-hidden.
+HIDING_ENDS = ("-visually-hidden", "-visuallyhidden", "-sr-only", "-screen-reader-text")
 FILING = ("tag-", "category-", "format-", "type-", "status-", "has-")
 BLOG_POST = frozenset({"hentry", "type-post", "type-page", "status-publish"})
 NOWHERE: frozenset[str] = frozenset()
@@ -38,7 +40,7 @@ def _tables() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
 @lru_cache(maxsize=4096)
 def _named(names: str) -> frozenset[str]:
     kept = [word for word in names.split() if ":" not in word]  # "lg:hidden" speaks of screens, not of words
-    if not HIDING.isdisjoint(kept):
+    if not HIDING.isdisjoint(kept) or any(word.endswith(HIDING_ENDS) for word in kept):
         return frozenset({"hidden"})
     if not BLOG_POST.isdisjoint(kept):  # such an element carries its tags and categories as classes
         kept = [word for word in kept if not word.startswith(FILING)]

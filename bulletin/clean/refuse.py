@@ -25,6 +25,8 @@ LEAST_DIFFERENT_WORDS = 8
 LISTING_HEADINGS = 10
 LISTING_TEASER_WORDS = 60
 LISTING_LINKS = 0.45
+# A page of a few such teasers has no other heading, and a line or two under each.
+LEAST_LINKED, SHORT_TEASER_WORDS = 4, 35
 FRONT_PAGE_SHARE = 0.25
 LINKED = 0.8
 # Types of the structured data (schema.org) and of the sharing card, and what they mean for us.
@@ -54,6 +56,7 @@ SHOP_TYPES = (
     (later(r"ItemList|CollectionPage"), "a list of other pages"),
     (later(r"^JobPosting$"), "a job on offer"),
     (later(r"^SearchResultsPage$"), "a list of search results"),
+    (later(r"^(?:\w+)?Event$"), "an event in a diary"),
 )
 # A page with as many words tells a story beside its video.
 LONGEST_MEDIA_WORDS = 150
@@ -133,8 +136,9 @@ def check(
     kept = [verdict.block for verdict in verdicts if verdict.is_kept]
     prose = sum(len(block.words) for block in kept if is_prose(block))
     every = [verdict.block for verdict in verdicts]
-    what = _by_words(headline, kept or every, prose) or _by_wall(verdicts, prose)
-    what = what or _by_headline(headline, every)
+    tops = [block.text for block in every if block.tag == "h1"]
+    what = _by_words((headline, *tops), kept or every, prose) or _by_wall(verdicts, prose)
+    what = what or _by_headline((headline, *tops), every)
     if what is None and about is not None:
         listed = [verdict.block for verdict in verdicts if verdict.is_kept or verdict.rule == LINKED_HEADLINE]
         what = _by_types(about, prose) or _by_shape(listed, every, about, address) or _by_teasers(verdicts)
@@ -153,10 +157,11 @@ def check(
         raise RefusedError("It holds no article: the same few words come again and again.")
 
 
-def _by_words(headline: str, kept: Sequence[Block], prose: int) -> str | None:
+def _by_words(headlines: Sequence[str], kept: Sequence[Block], prose: int) -> str | None:
+    """Tell by what the headline, a top heading that is not in the window's title, or a short text says."""
     text = " ".join(block.text for block in kept)
     for reason in _reasons():
-        if prose <= reason.longest_words and any(reason.pattern.search(said) for said in (headline, text)):
+        if prose <= reason.longest_words and any(map(reason.pattern.search, (*headlines, text))):
             return reason.name
     return None
 
@@ -175,10 +180,13 @@ def _by_wall(verdicts: Sequence[Verdict], prose: int) -> str | None:
     return wall.name if is_wall else None
 
 
-def _by_headline(headline: str, every: Sequence[Block]) -> str | None:
+def _by_headline(headlines: Sequence[str], every: Sequence[Block]) -> str | None:
     short = [block.text for block in every if len(block.words) <= SHORT_LINE]
     for head in _heads():
-        if head.headline.search(headline) and sum(map(bool, map(head.line.search, short))) >= head.least:
+        if (
+            any(map(head.headline.search, headlines))
+            and sum(map(bool, map(head.line.search, short))) >= head.least
+        ):
             return head.name
     return None
 
@@ -210,6 +218,8 @@ def _by_shape(kept: Sequence[Block], every: Sequence[Block], about: About, addre
     linked = sum(block.link_share > LINKED for block in headings)
     words = sum(len(block.words) for block in kept) or 1
     links = sum(len(block.words) * block.link_share for block in kept)
+    if linked >= LEAST_LINKED and linked == len(headings) and words < SHORT_TEASER_WORDS * linked:
+        return "a list of links"
     is_teased = linked >= len(headings) / 2 and words < LISTING_TEASER_WORDS * linked
     if (linked >= LISTING_HEADINGS and is_teased) or links > LISTING_LINKS * words:
         return "a list of links"

@@ -23,12 +23,20 @@ def close_asides(verdicts: Sequence[Verdict]) -> list[Verdict]:
     prose = sum(len(verdict.block.words) for verdict in closed if verdict.is_kept)
     so_far, under = 0, None
     for at, verdict in enumerate(closed):
-        if is_heading(verdict.block):
-            under = verdict.block.text if verdict.rule in ASIDE_HEADINGS else None
+        if is_heading(verdict.block) or verdict.block.tag == "summary":
+            under = verdict.block.text if _heads_aside(verdict) else None
         elif verdict.is_kept and under is not None and so_far >= TAIL_SHARE * prose:
             closed[at] = Verdict(block=verdict.block, rule=f"under the heading {under!r}")
         so_far += len(verdict.block.words) if verdict.is_kept else 0
     return closed
+
+
+def _heads_aside(verdict: Verdict) -> bool:
+    """Whether a heading was left out for what it says, or would have been."""
+    is_out = verdict.rule is not None
+    return verdict.rule in ASIDE_HEADINGS or (
+        is_out and unspoken(verdict.block.text, is_tail=True) in ASIDE_HEADINGS
+    )
 
 
 # What asks the reader for something, or leads elsewhere.
@@ -52,6 +60,40 @@ def close_asking_lists(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return closed
 
 
+def close_announced_links(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out the links right under a line that announces other stories ("Read more:"), bold or not."""
+    closed = list(verdicts)
+    is_under = False
+    for at, verdict in enumerate(closed):
+        size = len(verdict.block.words)
+        if verdict.rule == "related link" and size <= LONGEST_INTRODUCTION:
+            is_under = True
+        elif verdict.is_kept and is_under and verdict.block.link_share > MOST_LINKED:
+            closed[at] = Verdict(block=verdict.block, rule="under a line of other stories")
+        elif verdict.is_kept:
+            is_under = False
+    return closed
+
+
+BOXES = frozenset({"advert", "aside", "factbox", "related", "share", "signup"})
+
+
+def close_empty_boxes(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out the heading of a box of which nothing else is left ("Our favourite bird boxes", "£14.99")."""
+    rest: defaultdict[int, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        for holder in verdict.block.holders:
+            rest[holder].append(verdict)
+    closed = list(verdicts)
+    for at, verdict in enumerate(closed):
+        block = verdict.block
+        if verdict.is_kept and block.kind is Kind.HEADING and not BOXES.isdisjoint(block.called):
+            others = [other for other in rest[block.holders[-2]] if other is not verdict]
+            if others and not any(other.is_kept for other in others):
+                closed[at] = Verdict(block=block, rule="heading of nothing")
+    return closed
+
+
 def close_related(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """
     Leave out what stands under a heading of other stories ("You may also like"), deeper or higher than this.
@@ -65,7 +107,7 @@ def close_related(verdicts: Sequence[Verdict]) -> list[Verdict]:
         depth = len(verdict.block.holders)
         if _announces_others(verdict):
             is_under = bool(depths)
-        elif verdict.is_kept and is_heading(verdict.block) and verdict.block.link_share <= MOST_LINKED:
+        elif verdict.is_kept and _heads_on(verdict):
             is_under = False
         elif verdict.is_kept and is_under and depth not in depths:
             closed[at] = Verdict(block=verdict.block, rule="under a heading of other stories")
@@ -73,6 +115,12 @@ def close_related(verdicts: Sequence[Verdict]) -> list[Verdict]:
             depths.add(depth)
             is_under = False
     return closed
+
+
+def _heads_on(verdict: Verdict) -> bool:
+    """Whether the story goes on under a heading: it is no link, and stands in no place of other stories."""
+    block = verdict.block
+    return is_heading(block) and block.link_share <= MOST_LINKED and "related" not in block.called
 
 
 def _announces_others(verdict: Verdict) -> bool:
@@ -137,6 +185,8 @@ SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
     close_asides,
     close_asking_lists,
     close_related,
+    close_announced_links,
+    close_empty_boxes,
     close_introductions,
     close_sections,
     cut_tail,

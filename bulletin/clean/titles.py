@@ -14,6 +14,7 @@ SEPARATOR = re.compile(r"\s+[|–—\-:·•»«/~]+\s+|\s*[|»]\s*")
 LONGEST_HEADLINE_WORDS = 40
 LONGEST_SITE_WORDS = 8
 LIKE_HEADLINE = 0.8
+LEAST_NAME_LETTERS, MOST_LONGER = 6, 1.6
 
 
 def headlines(blocks: Sequence[Block], about: About, *, address: str) -> tuple[str, ...]:
@@ -47,7 +48,10 @@ def _under_site_name(top: str, blocks: Sequence[Block], titles: Sequence[str]) -
     for title in titles:
         parts = SEPARATOR.split(title)
         if len(parts) > 1 and _likeness(parts[-1], top) > LIKE_HEADLINE:
-            lower = (block.text for block in blocks if block.tag in ("h2", "h3"))
+            first = next(
+                (at for at, block in enumerate(blocks) if block.tag == "h1" and block.text == top), 0
+            )
+            lower = (block.text for block in blocks[first:] if block.tag in ("h2", "h3"))
             return next((text for text in lower if _likeness(text, parts[0]) > LIKE_HEADLINE), None)
     return None
 
@@ -63,7 +67,9 @@ def without_site(title: str, site: str | None, address: str) -> str:
     def is_site(part: str) -> bool:
         flat = _flat(part)
         return (
-            flat in names or (len(flat) >= 3 and flat in host) or any(flat and flat in name for name in names)
+            flat in names
+            or (len(flat) >= 3 and flat in host)
+            or any(flat and (flat in name or _is_longer_name(flat, name)) for name in names)
         )
 
     kept = title.strip()
@@ -76,13 +82,25 @@ def without_site(title: str, site: str | None, address: str) -> str:
     return kept.strip() or title.strip()
 
 
+def _is_longer_name(flat: str, name: str) -> bool:
+    """Tell "Daily Bugle Online", where the page's card for sharing calls itself "Bugle Online"."""
+    return len(name) >= LEAST_NAME_LETTERS and name in flat and len(flat) <= MOST_LONGER * len(name)
+
+
 def site_in(titles: Sequence[str], headline: str) -> str | None:
-    """Find the site's name after the headline in a title, as in "Ward to move | Tarn Valley Hospitals"."""
+    """
+    Find the site's name beside the headline in a title, as in "Ward to move | Tarn Valley Hospitals".
+
+    Systems for schools put it first: "Holme Park School - Year 6 win the final".
+    """
     for title in titles:
         pieces = list(SEPARATOR.finditer(title))
         rest = title[pieces[-1].end() :].strip() if pieces else ""
         if rest and _likeness(title[: pieces[-1].start()], headline) > LIKE_HEADLINE:
             return rest if len(rest.split()) <= LONGEST_SITE_WORDS else None
+        first = title[: pieces[0].start()].strip() if pieces else ""
+        if first and _likeness(title[pieces[0].end() :], headline) > LIKE_HEADLINE:
+            return first if len(first.split()) <= LONGEST_SITE_WORDS else None
     return None
 
 

@@ -28,6 +28,9 @@ def author(line: str, *, rule: str | None = "byline") -> str | None:
         ("By Jo BellUpdated", "Jo Bell"),
         ("Written by:Jo Bell", "Jo Bell"),
         ("ByJo Bell", "Jo Bell"),
+        ("By Tina Marsh", "Tina Marsh"),
+        ("By Rob Martin and Sue Forbes", "Rob Martin and Sue Forbes"),
+        ("By May Thewlis Mon 2 March", "May Thewlis"),
     ],
 )
 def test_the_name_in_a_byline_is_the_author(line: str, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bulletin.clean.blocks import Block
@@ -155,6 +157,42 @@ def test_what_stands_deeper_under_a_heading_of_other_stories_is_theirs(depth: in
     )
 
     assert rules(*story, heading, other)[-1] == rule
+
+
+def test_links_right_under_a_line_of_other_stories_go_with_it_and_the_story_goes_on() -> None:
+    line = Block(text="Read more:")
+    links = [
+        Block(text=text, kind=Kind.ITEM, link_share=1.0)
+        for text in ("A ward is named after its nurse", "How long people wait")
+    ]
+
+    assert rules(PROSE[0], line, *links, PROSE[1])[2:] == ["under a line of other stories"] * 2 + [None]
+    assert rules(PROSE[0], *links, PROSE[1]) == [None] * 4
+
+
+def test_a_box_of_which_only_the_heading_is_left_is_left_out() -> None:
+    heading = Block(text="Boots we love", kind=Kind.HEADING, holders=(1, 3, 4), called=frozenset({"advert"}))
+    price = Block(text="Buy now", holders=(1, 3, 5), points=-1, against="outside the story")
+    story = [Block(text=block.text, holders=(1, 2)) for block in PROSE]
+
+    assert rules(story[0], heading, price, story[1])[1] == "heading of nothing"
+    assert rules(story[0], replace(heading, called=frozenset()), price, story[1])[1] is None
+
+
+def test_a_few_words_set_large_are_left_out_where_a_paragraph_has_them_and_the_name_under_them_too() -> None:
+    quote = Block(text="never as high", kind=Kind.QUOTE)
+    cite = Block(text="Jo Bell, plot 9", kind=Kind.QUOTE, places=frozenset({"author"}))
+    story = Block(text="“The river was never as high in all my years beside it,” said Jo Bell.")
+
+    assert rules(quote, cite, story) == ["pull quote", "who is quoted", None]
+    assert rules(Block(text="not in the text", kind=Kind.QUOTE), story) == [None, None]
+
+
+def test_whom_to_ring_goes_with_its_heading_at_the_end() -> None:
+    heading = Block(text="Contact us", tag="summary", points=-1, against="outside the story")
+    desk = Block(text="Events team, Town Hall, Marlow. Telephone: 01632 960100.")
+
+    assert rules(*PROSE, heading, desk)[-1] == "under the heading 'Contact us'"
 
 
 def test_a_heading_that_is_no_link_ends_the_other_stories() -> None:

@@ -322,3 +322,10 @@ def test_a_page_that_marks_many_names_has_no_author(read) -> None:
     names = "".join(f'<a rel="author" href="/{n}">Poster {n}</a>' for n in "abcdef")
 
     assert read(paper(bottom=f"<div class='comments'>{names}</div>")).author is None
+
+
+@pytest.mark.parametrize("name", ["nhsuk-u-visually-hidden", "govuk-visually-hidden", "visually-hidden"])
+def test_a_label_for_screen_readers_is_no_part_of_a_heading(read, name: str) -> None:
+    label = f'<h3><span class="{name}">Important: </span>How the trees are watered</h3>'
+
+    assert "How the trees are watered" in read(paper(middle=label)).texts

@@ -82,6 +82,8 @@ def test_a_council_s_news_without_any_claims_is_read(read, lines: tuple[str, ...
 
 
 CLOCK = "".join(f"<div><time>{hour}:4{hour % 10}</time><h3>Entry {hour}</h3></div>" for hour in range(12, 18))
+OFFERS = "<div>Subscribe now</div>" * 2
+WEATHER = "".join(f"<div>{hour}:00 {hour}°</div>" for hour in range(9, 14))
 PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
 
 
@@ -92,6 +94,8 @@ PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
         ("Council election live blog", CLOCK, "live blog"),
         ("In pictures: the flower show", PICTURES, "gallery of pictures"),
         ("Search results: flower show", "", "search results"),
+        ("Choose the subscription that suits you", OFFERS, "subscription"),
+        ("Marlow weather", WEATHER, "weather forecast"),
     ],
 )
 def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
@@ -107,6 +111,8 @@ def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
         "Council election LIVE: latest updates",
         "In pictures: the flower show",
         "Our search for results goes on",
+        "Choose the subscription that suits you",
+        "Weather warning for Marlow",
     ],
 )
 def test_a_headline_alone_is_no_reason_where_the_page_is_a_story(read, headline: str) -> None:
@@ -125,6 +131,30 @@ def test_a_page_of_linked_headings_with_sentences_under_them_is_a_list(read) -> 
         )
 
 
+def test_a_few_short_teasers_and_nothing_else_are_a_list_and_with_a_heading_of_its_own_a_story(read) -> None:
+    teasers = "".join(
+        f"<article><h2><a href='/{n}'>House number {n} is dry again</a></h2>"
+        f"<p>The water went down by {n} metres, and the people of street {n} could go back.</p></article>"
+        for n in range(4)
+    )
+    top = f"<html lang='en'><head><title>Floods</title>{ARTICLE}</head><body><main><h1>Floods</h1>"
+    told = "<h2>What comes next</h2><p>The council will say on Monday when the bridge opens again for cars and buses.</p>"
+
+    with pytest.raises(RefusedError, match="list of links"):
+        read(f"{top}{teasers}</main></body></html>")
+    assert read(f"{top}{teasers}{told}</main></body></html>").texts
+
+
+def test_a_page_that_was_not_found_is_told_by_its_top_heading_whatever_the_window_says(read) -> None:
+    said = "It may have been moved, or the address was typed wrongly, and we are sorry about that today. " * 2
+
+    with pytest.raises(RefusedError, match="not found"):
+        read(
+            "<html><head><title>Vale Star: news and sport</title></head><body><main>"
+            f"<h1>Oops! We can't find the page you're looking for</h1><p>{said}</p></main></body></html>"
+        )
+
+
 def test_a_short_text_with_a_date_on_a_page_of_other_things_is_refused(read) -> None:
     boxes = tuple(f"Pump number {n}, and all of its parts" for n in range(120))
     dated = "<meta property='article:published_time' content='2026-03-02'>"
@@ -140,6 +170,10 @@ WALLS = (
     "<div><p>Already a subscriber? Log in</p></div>",
     "<div><p>Subscribe now to read the rest of it, on any device that you have, for a pound each month.</p></div>",
 )
+MORE_WALLS = (
+    "<div><p>This is a members-only story.</p></div>",
+    "<div><p>Become a member to read the full story and support our work.</p></div>",
+)
 NO_WALLS = (
     "<div hidden><p>Subscribe to continue reading</p></div>",
     "<div id='comments'><p>Log in to continue</p></div>",
@@ -148,7 +182,7 @@ NO_WALLS = (
 )
 
 
-@pytest.mark.parametrize("wall", WALLS)
+@pytest.mark.parametrize("wall", [*WALLS, *MORE_WALLS])
 def test_the_beginning_of_a_story_before_a_wall_is_refused(read, wall: str) -> None:
     with pytest.raises(RefusedError, match="paywall"):
         read(page((), head=ARTICLE).replace("</main>", f"{wall}</main>"))
@@ -165,6 +199,7 @@ def test_a_whole_story_with_a_like_line_under_it_is_read(read, line: str) -> Non
         ("VideoObject", "a video"),
         ("ImageGallery", "gallery of pictures"),
         ("JobPosting", "a job on offer"),
+        ("MusicEvent", "an event in a diary"),
         ("SearchResultsPage", "search results"),
     ],
 )

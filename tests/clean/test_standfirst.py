@@ -44,6 +44,17 @@ def test_a_long_heading_right_under_the_headline_is_a_standfirst_and_is_spoken(r
     assert (article.standfirst, article.paragraphs[0].kind) == (deck, Kind.PARAGRAPH)
 
 
+def test_a_sentence_under_the_headline_is_believed_where_the_page_has_no_description_and_it_shares_a_word(
+    read,
+) -> None:
+    deck = "A stretch of bank that floods every winter is to be held together by the roots of young oaks."
+
+    assert read(paper(top=f'<p class="summary">{deck}</p>')).texts == (deck, *BODY)
+
+    other = "Bakers who rise before dawn have queued for flour since the only oven burnt down at Easter."
+    assert read(paper(top=f'<p class="summary">{other}</p>')).texts == BODY
+
+
 def test_a_standfirst_of_another_story_is_left_out(read) -> None:
     article = read(
         paper(
