@@ -25,7 +25,7 @@ from bulletin.edition.recordings import bring_recordings, with_recordings
 from bulletin.edition.seen import first_seen
 from bulletin.edition.sounding import bring_sounds
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
-from bulletin.edition.updates import mark_updates, told_earlier
+from bulletin.edition.updates import mark_new, mark_updates, told_earlier
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
@@ -104,8 +104,9 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
     budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
     recordings, lost = bring_recordings(dated.articles, order)
+    earlier = told_earlier(order) if work.earlier is None else work.earlier
     rundown = fill_blocks(
-        dated.articles,
+        mark_new(dated.articles, earlier),
         order,
         budget_s=budget_s,
         pace=pace,
@@ -114,7 +115,6 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     )
     left_out = (*work.set_aside, *dated.left_out, *rundown.left_out)
     _require_stories(len(rundown.stories), order, (*work.edition.held, *left_out))
-    earlier = told_earlier(order) if work.earlier is None else work.earlier
     stories = mark_updates(map(dated.logged, rundown.stories), earlier)
     edition = replace(work.edition, stories=stories, left_out=left_out)
     notes = (note for story in rundown.stories for note in misprint_notes(story.article))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from bulletin.edition.order import Order
-from bulletin.model import Article, BlockKind, Story
+from bulletin.model import Article, BlockKind, Paragraph, Story
 from bulletin.model.article_row import read_article
 from bulletin.publish.places import RECORD_NAME
 from bulletin.store.keys import story_key
@@ -50,6 +50,20 @@ def _records(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
             continue
 
 
+def mark_new(articles: Iterable[Article], earlier: Earlier) -> tuple[Article, ...]:
+    """Mark the paragraphs that tell something new, so that an update is told for its news."""
+    return tuple(
+        replace(article, paragraphs=tuple(_marked(paragraph, before) for paragraph in article.paragraphs))
+        if (before := earlier.get(story_key(article)))
+        else article
+        for article in articles
+    )
+
+
+def _marked(paragraph: Paragraph, before: Article) -> Paragraph:
+    return replace(paragraph, is_new=True) if _not_in([paragraph.text], before) else paragraph
+
+
 def mark_updates(stories: Iterable[Story], earlier: Earlier) -> tuple[Story, ...]:
     """Mark the stories in whose words there is a number, name or speaker that was not there before."""
     return tuple(
@@ -63,9 +77,12 @@ def mark_updates(stories: Iterable[Story], earlier: Earlier) -> tuple[Story, ...
 def _news(story: Story, before: Article | None) -> str:
     if before is None:
         return ""
+    return ", ".join(_not_in([passage.text for passage in story.passages], before))
+
+
+def _not_in(texts: Iterable[str], before: Article) -> list[str]:
     had = _facts([before.headline, *before.texts])
-    has = _facts([passage.text for passage in story.passages])
-    return ", ".join(fact for fact in has if fact not in had)
+    return [fact for fact in _facts(texts) if fact not in had]
 
 
 def _facts(texts: Iterable[str]) -> dict[str, None]:

@@ -26,6 +26,8 @@ class Paragraph:
 
     text: str
     kind: Kind = Kind.PARAGRAPH
+    is_new: bool = False
+    """Whether it tells what the story did not when it was told earlier that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,8 @@ class Reading:
     """Places where somebody charges or answers, in a dispute."""
     duties: tuple[int, ...]
     """Places where patients are told of their appointments."""
+    new: tuple[int, ...]
+    """Places that tell what was not told earlier that day."""
     is_long: bool
 
 
@@ -91,8 +93,13 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         ample_worths=tuple(worths(found, article.headline, home=home, ample=True)),
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         duties=tuple(duties(found, article.headline, home=home)),
+        new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
+
+
+def _is_new(article: Article, unit: Unit) -> bool:
+    return any(article.paragraphs[passage.paragraph].is_new for passage in unit.passages)
 
 
 class Board:
@@ -105,6 +112,7 @@ class Board:
         self._headline = reading.headline
         self._sides = reading.sides
         self._duties = reading.duties
+        self._new = reading.new
         self._budget_s = budget_s
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
@@ -157,21 +165,22 @@ class Board:
 
     def fill(self) -> None:
         """Take the units that tell most in the time, each with what it hangs on; all where all fits."""
-        self._say_duty()
+        self._say_one_of(self._new, why="new since it was told earlier")
+        self._say_one_of(self._duties, why="what a listener should do")
         groups = self._groups()
         whole = frozenset[int]().union(*groups.values())
         best = whole if self._costs_of(whole) <= self._left_s else self._most(groups)
         self._say(best - self._said.keys(), why="what a listener should know")
 
-    def _say_duty(self) -> None:
-        """Tell patients of their appointments; made to stand alone where there is no time for the whole."""
-        waiting = sorted(self._duties, key=lambda place: -self._worths[place])
+    def _say_one_of(self, places: Sequence[int], *, why: str) -> None:
+        """Tell what must not be missing; made to stand alone where there is no time for the whole."""
+        waiting = sorted(places, key=lambda place: -self._worths[place])
         if any(place in self._said for place in waiting):
             return
         groups = self._groups()
         for place in waiting:
             if place in groups and self._costs_of(groups[place]) <= self._left_s:
-                self._say(groups[place], why="what a listener should do")
+                self._say(groups[place], why=why)
                 return
         for place in waiting:
             if self._say_cured(place):

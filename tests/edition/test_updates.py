@@ -57,6 +57,27 @@ def test_a_new_number_makes_an_update(radio: Path, capsys: pytest.CaptureFixture
     assert second["stories"][0]["update"] == "18"
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "news"),
+    [
+        ("Ramps will be added at both ends", "After 1,200 letters ramps will be added", "1,200"),
+        ("Ramps will", "Ramps paid for by Ada Ferrars will", "Ada Ferrars"),
+        ("52 years", "53 years", "53 years"),
+        ("Councillor Jean Abbot said the bridge", "Engineer Colm Rattray said the bridge", "Colm Rattray"),
+    ],
+)
+def test_the_news_of_an_update_is_told_wherever_it_stands(
+    was: str, becomes: str, news: str, radio: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = made(capsys, radio, NINE)
+    rewrite(radio, was, becomes)
+    second = made(capsys, radio, NINE + timedelta(hours=1))
+
+    assert was not in " ".join(texts(first))
+    assert MORE in texts(second)
+    assert news in " ".join(texts(second))
+
+
 def test_the_same_story_again_is_no_update(radio: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made(capsys, radio, NINE)
     rewrite(radio, "could not wait", "must not wait")
