@@ -142,6 +142,11 @@ def drop_poll(block: Block, _case: Case) -> str | None:
     return "poll" if "poll" in block.called else None
 
 
+def drop_sidebox(block: Block, _case: Case) -> str | None:
+    """Leave out a box of facts that is called one: heard between paragraphs it is the story."""
+    return "box of facts" if "sidebox" in block.called else None
+
+
 def drop_caption(block: Block, case: Case) -> str | None:
     """Leave out an unmarked caption: bold under a picture, or marked where it stands again."""
     if block.kind is not Kind.PARAGRAPH or len(block.words) < LEAST_CAPTION_WORDS:
@@ -195,7 +200,7 @@ def drop_repeat(block: Block, case: Case) -> str | None:
     if words in case.said:
         return "repeat"
     if len(words) < RUN_WORDS or (
-        block.kind is Kind.PARAGRAPH and not block.places & {"factbox"} and len(words) > 40
+        block.kind is Kind.PARAGRAPH and not block.places & {"factbox", "sidebox"} and len(words) > 40
     ):
         return None
     runs = [words[i : i + RUN_WORDS] for i in range(len(words) - RUN_WORDS + 1)]
@@ -233,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     drop_headline,
     drop_post,
     drop_poll,
+    drop_sidebox,
     drop_weak,
     drop_caption,
     drop_contents,

@@ -31,6 +31,8 @@ DECK_REPEAT_SHARE = 0.8
 # A heading right under the headline that is as long heads nothing: it is a standfirst, whatever it is called.
 LEAST_DECK_WORDS = 12
 FARTHEST_CALLED = 2  # a date or a byline may stand between
+LEAST_BARE_WORDS = 9
+BARE = frozenset({"article", "header", "heading"})
 LEAST_SHARED = 0.3  # of its telling words, anywhere in the story
 # A line that only resembles the page's description is more often the card for sharing than a standfirst.
 UNCALLED_REPEAT_SHARE = 0.4
@@ -69,7 +71,8 @@ def guard_lead(verdicts: Sequence[Verdict], *, description: str) -> tuple[list[V
         most = _most_repeated(block, description, under=at - top)
         is_first = standfirst is None or most == DECK_REPEAT_SHARE
         is_vouched = at > top and (
-            _is_vouched(block, description) or _is_called_so(block, rest, description, under=at - top)
+            _is_vouched(block, description, under=at - top)
+            or _is_called_so(block, rest, description, under=at - top)
         )
         if is_first and is_standfirst(block.text, rest, most=most, is_vouched=is_vouched):
             standfirst = standfirst or block.text
@@ -99,6 +102,9 @@ def _most_repeated(block: Block, description: str, *, under: int) -> float:
     """
     is_description = _likeness(block.text, description) > LIKE_DESCRIPTION
     is_deck = block.kind is Kind.HEADING and under == 1 and len(block.words) >= LEAST_DECK_WORDS
+    # Under a headline without a description a line in no place of its own is a standfirst, though no heading.
+    is_bare = block.kind is Kind.PARAGRAPH and under == 1 and not description and block.called <= BARE
+    is_deck = is_deck or (is_bare and len(block.words) >= LEAST_BARE_WORDS)
     if "standfirst" not in block.called and (is_description or not is_deck):
         return UNCALLED_REPEAT_SHARE if is_description else 0.0
     if not NO_STANDFIRST.isdisjoint(block.called):
@@ -106,8 +112,10 @@ def _most_repeated(block: Block, description: str, *, under: int) -> float:
     return DECK_REPEAT_SHARE if under > 0 and not is_description else REPEAT_SHARE
 
 
-def _is_vouched(block: Block, description: str) -> bool:
-    """Tell a sentence that both its place and the page's description call what the story is about."""
+def _is_vouched(block: Block, description: str, *, under: int) -> bool:
+    """Tell a line that both its place and the page's description call what the story is about."""
+    if under == 1 and _likeness(block.text, description) == 1.0:
+        return True
     is_sentence = SENTENCE_END.search(block.text) is not None and len(block.words) >= LEAST_DECK_WORDS
     return (
         is_sentence and "standfirst" in block.called and _likeness(block.text, description) > LIKE_DESCRIPTION

@@ -24,6 +24,7 @@ TEASER_LINKED, TEASER_WORDS = 0.8, 3
 # out: 0.943 -> 0.951); from 0.5 to 0.95 the answer is the same on all but one.
 ENOUGH = 0.8
 LEAST_PROSE = 100
+LEAST_LOST_PROSE = 40  # where the finder kept a teaser instead: a short story among a page builder's widgets
 
 
 def widened(
@@ -47,7 +48,10 @@ def widened(
         sum(share * len(block.words) for block, share in zip(blocks, shares, strict=True))
         for shares in (inside, chosen)
     )
-    if there < LEAST_PROSE or kept >= ENOUGH * there:
+    is_lost = any(chosen) and not any(
+        share for block, share in zip(blocks, chosen, strict=True) if main in block.holders
+    )
+    if there < (LEAST_LOST_PROSE if is_lost else LEAST_PROSE) or kept >= ENOUGH * there:
         return list(chosen)
     return [max(pair) for pair in zip(chosen, inside, strict=True)]
 

@@ -137,6 +137,7 @@ def check(
     prose = sum(len(block.words) for block in kept if is_prose(block))
     every = [verdict.block for verdict in verdicts]
     tops = [block.text for block in every if block.tag == "h1"]
+    tops = tops if len(tops) == 1 else []  # of several some are the site's, or head a box
     what = _by_words((headline, *tops), kept or every, prose) or _by_wall(verdicts, prose)
     what = what or _by_headline((headline, *tops), every)
     if what is None and about is not None:

@@ -239,6 +239,12 @@ def test_computer_code_is_left_out() -> None:
     assert rules(PROSE[0], code, PROSE[1])[1] == "computer code"
 
 
+def test_a_box_that_is_called_one_of_facts_is_left_out() -> None:
+    fact = Block(text="The first patrols stood in Bath in 1937.", called=frozenset({"sidebox"}))
+
+    assert rules(PROSE[0], fact, PROSE[1]) == [None, "box of facts", None]
+
+
 def test_a_poll_is_left_out() -> None:
     question = Block(text="Will the bridge open in time?", called=frozenset({"poll"}))
 

@@ -34,6 +34,12 @@ def test_a_short_page_is_left_to_the_finder() -> None:
     assert widened(_story(3), [0.0] * 3, {}) == [0.0] * 3
 
 
+def test_a_short_story_is_found_where_the_finder_took_a_teaser_for_it() -> None:
+    teaser = Block(text="Join us under the tree on Sunday for carols and candles.", holders=(ASIDE, 30))
+
+    assert widened([*_story(3), teaser], [0.0, 0.0, 0.0, 1.0], {}) == [1.0] * 4
+
+
 def test_the_prose_of_comments_and_teasers_is_no_story() -> None:
     comment = Block(text=SENTENCE, holders=(ASIDE, 30))
     heading = Block(

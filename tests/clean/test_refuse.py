@@ -92,6 +92,9 @@ PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
     [
         ("Council election LIVE: latest updates", CLOCK, "live blog"),
         ("Council election live blog", CLOCK, "live blog"),
+        ("M6 traffic updates: long delays near Brough", CLOCK, "live blog"),
+        ("Contact us", "", "about the site itself"),
+        ("Privacy policy", "", "about the site itself"),
         ("In pictures: the flower show", PICTURES, "gallery of pictures"),
         ("Search results: flower show", "", "search results"),
         ("Choose the subscription that suits you", OFFERS, "subscription"),
@@ -111,6 +114,8 @@ def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
         "Council election LIVE: latest updates",
         "In pictures: the flower show",
         "Our search for results goes on",
+        "M6 traffic updates: long delays near Brough",
+        "Contact us, says the council, before you dig",
         "Choose the subscription that suits you",
         "Weather warning for Marlow",
     ],
@@ -153,6 +158,10 @@ def test_a_page_that_was_not_found_is_told_by_its_top_heading_whatever_the_windo
             "<html><head><title>Vale Star: news and sport</title></head><body><main>"
             f"<h1>Oops! We can't find the page you're looking for</h1><p>{said}</p></main></body></html>"
         )
+
+
+def test_where_many_headings_are_top_ones_a_box_s_is_no_reason(read) -> None:
+    assert read(page((), head=ARTICLE).replace("</main>", "</main><aside><h1>About us</h1></aside>")).texts
 
 
 def test_a_short_text_with_a_date_on_a_page_of_other_things_is_refused(read) -> None:

@@ -55,6 +55,22 @@ def test_a_sentence_under_the_headline_is_believed_where_the_page_has_no_descrip
     assert read(paper(top=f'<p class="summary">{other}</p>')).texts == BODY
 
 
+def test_the_page_s_own_description_right_under_the_headline_is_believed_without_a_shared_word(read) -> None:
+    deck = "Sheldon, 60, had crossed a dual carriageway and a golf course"
+    head = f'<meta property="og:description" content="{deck}">'
+
+    assert read(paper(top=f'<p class="sub">{deck}</p>', head=head)).texts == (deck, *BODY)
+
+
+def test_a_bare_line_under_the_headline_of_a_page_without_description_is_one_if_the_story_shares_its_words(
+    read,
+) -> None:
+    deck = "Oaks from the allotments will hold the bank together, Finch says"
+
+    assert read(paper(top=f"<div>{deck}</div>")).texts == (deck, *BODY)
+    assert read(paper(top="<div>Vale Echo, your own town paper since the spring of 1866</div>")).texts == BODY
+
+
 def test_a_standfirst_of_another_story_is_left_out(read) -> None:
     article = read(
         paper(

@@ -16,6 +16,9 @@ from bulletin.clean.wording import unspoken, wording_rules
         ("More from us", "related link"),
         ("‘I fed the ducks’: the people of the riverRead more", "related link"),
         ("3 of 14", "byline"),
+        ("The video will auto-play soon8Cancel", "machinery"),
+        ("Play now", "machinery"),
+        ("Do you have an opinion on the issues raised in this article? Click here.", "reader contact"),
         ("The boat lies in 12 metres of water. Credit: Vale Lifeboat", "byline"),
         ("Jo Bell with her boots (Sam Oak/PA)", "byline"),
         ("Jo Bell with her award (PA)", "byline"),
@@ -125,12 +128,21 @@ def test_a_line_that_is_not_for_listeners_is_named(line: str, rule: str) -> None
         "More people read the news than ever, the survey found.",
         "Families on Universal Credit: Payments will come early, the department said",
         "Nurses are asked to become a member of the choir, which meets on Tuesdays.",
+        "The video will be played to the jury on Monday.",
         "The museum is free to visit because the town pays for it.",
     ],
 )
 def test_a_line_of_the_story_is_never_taken_for_furniture(line: str) -> None:
     assert unspoken(line) is None
     assert unspoken(line, is_tail=True) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["£25 could pay for an hour of care at home.", "Your gift could help us to be there."]
+)
+def test_what_a_gift_could_buy_is_no_news_at_the_end(line: str) -> None:
+    assert unspoken(line) is None
+    assert unspoken(line, is_tail=True) == "sign-up"
 
 
 def test_who_the_writer_is_goes_only_at_the_end() -> None:
