@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 from bulletin.summarise.definite import definite
 from bulletin.summarise.sides import answers
-from bulletin.summarise.units import Unit
+from bulletin.summarise.units import HEADING, Unit
 from bulletin.summarise.warnings import remedies
 from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, leaves_open, outside
@@ -85,6 +85,8 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
     hanging = [set[int]() for _ in texts]
     pairs = (
         *(pair for rule in _REFERS for pair in rule(texts)),
+        *_surname(_without_titles(found)),
+        *_leaning(found),
         *(pair for rule in _JOINS for pair in rule(fit)),
     )
     for place, place_needed in pairs:
@@ -93,6 +95,18 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
 
 
 Rule = Callable[[Sequence[str]], list[tuple[int, int]]]
+
+
+def _leaning(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """What leans on the paragraph before; a heading or caption between the two is no paragraph."""
+    places = [place for place, unit in enumerate(found) if unit.unfit != HEADING]
+    texts = [found[place].text for place in places]
+    return ((places[place], places[back]) for rule in _LEANS for place, back in rule(texts))
+
+
+def _without_titles(found: Sequence[Unit]) -> list[str]:
+    """In a title every word is a capital one and names nobody; a caption of nothing but a name does."""
+    return [unit.text if unit.unfit != HEADING or NAME.fullmatch(unit.text) else "" for unit in found]
 
 
 def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -308,16 +322,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
 
 
-_REFERS: tuple[Rule, ...] = (
-    _announced,
-    _person,
-    _previous,
-    _first_mention,
-    definite,
-    _there,
-    _sections,
-    _it,
-    _quotation,
-    _surname,
-)
+_REFERS: tuple[Rule, ...] = (_announced, _person, _first_mention, definite, _sections)
+_LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation)
 _JOINS: tuple[Rule, ...] = (remedies, answers)

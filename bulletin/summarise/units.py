@@ -41,6 +41,9 @@ _POINTER = re.compile(
 _ENDS = tuple(".!?…\"”’')")
 
 
+HEADING = "a heading, by its form"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A paragraph, or an introducing line with the list that it opens."""
@@ -153,7 +156,7 @@ def _passage(index: int, text: str) -> Passage:
 
 def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
     if len(text.split()) < _FEWEST_IN_A_LINE and not text.endswith((*_ENDS, ":")) and index:
-        return Unit(passages=(_passage(index, text),), unfit="a heading, by its form")
+        return Unit(passages=(_passage(index, text),), unfit=HEADING)
     if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
         return Unit(passages=(_passage(index, text),), unfit="no sentence")
     if _ANSWERS.match(text):

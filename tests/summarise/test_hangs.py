@@ -266,3 +266,14 @@ def test_one_sport_alone_makes_no_round_up() -> None:
     )
 
     assert not needs(found)[2]
+
+
+def test_what_leans_back_leans_past_a_heading() -> None:
+    assert hanging(NEWS, "Rides stand by the river.", "What to see", "But the swings stay shut.")[3] == {1}
+
+
+def test_a_title_with_capital_words_names_nobody_and_a_caption_with_a_name_does() -> None:
+    told = "Wheelbarrow races are run at noon."
+
+    assert hanging(NEWS, "All about the Wheelbarrow Races", told)[2] == set()
+    assert hanging(NEWS, "Rosa Fenwick", "Fenwick runs the swings.")[2] == {1}
