@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from bulletin.summarise.telling import Telling
 
 Group = frozenset[int]
 
@@ -11,13 +13,22 @@ _BY_COST = (0.0, 0.5, 1.0)
 # Sets looked at before the best so far is taken: 0.05 s. None of 509 articles had so many.
 _MOST_LOOKED_AT = 4000
 _LEAST_COST = 1e-6
+# Between the most that is new and the most a second: either end is half a point of ROUGE-1 less.
+_NEW_BY_COST = 0.5
+
+_WorthBeside = Callable[[Group, Group], float]
 
 
 class Choice:
     """Units with what each hangs on; a set is made of whole groups, so it makes sense alone."""
 
     def __init__(
-        self, groups: Mapping[int, Group], *, worths: Sequence[float], costs: Sequence[float]
+        self,
+        groups: Mapping[int, Group],
+        *,
+        worths: Sequence[float],
+        costs: Sequence[float],
+        telling: Telling | None = None,
     ) -> None:
         """
         Take the units.
@@ -26,10 +37,12 @@ class Choice:
             groups: Place of a unit -> itself and what must be said with it.
             worths: Points of each unit; those under 0 are taken only where another hangs on them.
             costs: Seconds of each unit, or whatever the budget is counted in.
+            telling: What of those points is for the words of a unit, which count once; see `best_new`.
         """
         self._groups = groups
         self._worths = worths
         self._costs = costs
+        self._telling = telling
         self._best: Group = frozenset()
         self._looked_at = 0
 
@@ -41,24 +54,23 @@ class Choice:
             said: What is said already; it costs nothing more.
             budget: What may be spent.
         """
-        self._best = max((self._greedy(said, budget, by_cost=power) for power in _BY_COST), key=self.worth)
+        self._best = max(
+            (self._greedy(said, budget, worth=self._alone, by_cost=power) for power in _BY_COST),
+            key=self.worth,
+        )
         self._looked_at = 0
         self._search(said, budget, self._by_density(said))
         return self._best
 
-    def best_first(self, said: Group, *, budget: float) -> Group:
+    def best_new(self, said: Group, *, budget: float) -> Group:
         """
-        Take the unit of the highest worth that fits with what it hangs on, then the next.
+        Take the unit that tells most that is new for its length, with what it hangs on, then the next.
 
-        In a long article worth is likeness, of which two halves make no whole: on 200 of them the set of the
-        highest sum is many short asides (ROUGE-1 27.3), and this is nearer to what editors write (27.9).
+        A long article tells a thing many times over. On 200 of them the set of the highest sum is many short
+        asides (ROUGE-1 27.3), and the best one by one, whatever was told before, is not much better (27.8);
+        this is nearer to what editors write (28.8).
         """
-        chosen = said
-        for place in sorted(self._groups, key=lambda place: (-self._worths[place], place)):
-            more = self._groups[place] - chosen
-            if self._cost(chosen - said) + self._cost(more) <= budget:
-                chosen |= more
-        return chosen
+        return self._greedy(said, budget, worth=self._new, by_cost=_NEW_BY_COST)
 
     def worth(self, places: Group) -> float:
         """Points of a set."""
@@ -99,13 +111,23 @@ class Choice:
     def _density(self, place: int) -> float:
         return self._worths[place] / max(self._costs[place], _LEAST_COST)
 
-    def _greedy(self, said: Group, budget: float, *, by_cost: float) -> Group:
+    def _alone(self, more: Group, _: Group) -> float:
+        return self.worth(more)
+
+    def _new(self, more: Group, chosen: Group) -> float:
+        """Points of units without those for what is told already."""
+        again = self._telling.again(more, said=chosen) if self._telling else 0.0
+        return self.worth(more) - again
+
+    def _greedy(self, said: Group, budget: float, *, worth: _WorthBeside, by_cost: float) -> Group:
         chosen, left = said, budget
         while True:
             able = [
-                (self.worth(more) / max(cost, _LEAST_COST) ** by_cost, -place)
+                (points / max(cost, _LEAST_COST) ** by_cost, -place)
                 for place, group in self._groups.items()
-                if (more := group - chosen) and (cost := self._cost(more)) <= left and self.worth(more) > 0
+                if (more := group - chosen)
+                and (cost := self._cost(more)) <= left
+                and (points := worth(more, chosen)) > 0
             ]
             if not able:
                 return chosen

@@ -14,8 +14,9 @@ from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, told_at
 from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
+from bulletin.summarise.telling import Telling
 from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import duties, share_of_ample, share_of_long, worths
+from bulletin.summarise.worth import duties, share_of_ample, share_of_long, telling_of, worths
 from bulletin.text import sentences
 from bulletin.text.quotations import quotes
 
@@ -24,7 +25,7 @@ _ROUNDING = 1e-9
 _TIGHT = 0.5
 _LONG = 0.5
 # A set that leaves more than this of the time free is given up for a fuller one.
-_FULL = 0.85
+_FULL = 0.9
 _MUCH = 15.0
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
@@ -78,6 +79,8 @@ class Reading:
     """Places where patients are told of their appointments."""
     new: tuple[int, ...]
     """Places that tell what was not told earlier that day."""
+    telling: Telling
+    """What of a long article is told by which unit."""
     is_long: bool
 
 
@@ -94,6 +97,7 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         duties=tuple(duties(found, article.headline, home=home)),
         new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),
+        telling=telling_of(found),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
 
@@ -118,6 +122,7 @@ class Board:
         self._seconds_of = seconds_of
         self._costs = [self._cost(unit.passages) for unit in reading.units]
         self._worths = _worths_for(reading, told=budget_s / (sum(self._costs) or 1.0))
+        self._telling = reading.telling
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
         self._from = 0
@@ -209,19 +214,19 @@ class Board:
         choice = self._choice(groups)
         if not self._is_long:
             return choice.best(said, budget=left_s)
-        first = choice.best_first(said, budget=left_s)
+        first = choice.best_new(said, budget=left_s)
         if self._costs_of(first - said) >= _FULL * left_s:
             return first
         others = (
-            self._choice(
-                {place: group for place, group in groups.items() if left_out not in group}
-            ).best_first(said, budget=left_s)
+            self._choice({place: group for place, group in groups.items() if left_out not in group}).best_new(
+                said, budget=left_s
+            )
             for left_out in first - said
         )
         return max((first, *others), key=lambda one: min(self._costs_of(one - said), _FULL * left_s))
 
     def _choice(self, groups: Mapping[int, Group]) -> Choice:
-        return Choice(groups, worths=self._worths, costs=self._costs)
+        return Choice(groups, worths=self._worths, costs=self._costs, telling=self._telling)
 
     def _is_over_40_s(self) -> bool:
         """Whether there is time for both sides of a dispute; counted in words, for a budget may be."""

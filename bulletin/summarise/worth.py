@@ -13,13 +13,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bulletin.summarise.telling import Telling
 from bulletin.summarise.units import Unit
 from bulletin.text import sentences
 from bulletin.text.quotations import NAME, outside, quotes
 
 _TABLE = Path(__file__).parent / "data" / "worth.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LATE_FADES, _EARLY_FADES, _SOON_FADES = 15.0, 6.0, 2.0
+_EARLY_FADES, _SOON_FADES = 6.0, 2.0
 _WORDS, _MOST_WORDS, _LONG = 20, 40, 24
 _TOP = 3
 
@@ -46,11 +47,11 @@ def worths(
     """
     texts = [unit.text for unit in found]
     views = _Views(texts, headline)
-    share = share_of_long(texts)
+    share, telling = share_of_long(texts), telling_of(found)
     concerns = _concerns(texts, headline, home)
     return [
         (1 - share) * (_short(views, place, ample=ample) if share < 1 else 0.0)
-        + share * (_long(views, place) if share > 0 else 0.0)
+        + telling.told(place)
         + (_table()["concerns"]["more"] * _of_duty(texts[place]) if concerns else 0.0)
         for place in range(len(texts))
     ]
@@ -81,7 +82,7 @@ class _Cue:
 
 
 class _Views:
-    """The words of an article's texts, and how alike each is to the whole, the headline and the top."""
+    """The words of an article's texts, and how alike each is to the whole and the headline."""
 
     def __init__(self, texts: Sequence[str], headline: str) -> None:
         self.texts = texts
@@ -91,16 +92,12 @@ class _Views:
         self._vectors = [_weigh(bag, spread, size) for bag in bags]
         self._headline = _weigh(_bag(headline), spread, size)
         self._whole = _weigh(Counter(chain.from_iterable(bag.elements() for bag in bags)), spread, size)
-        self._top = _weigh(_bag(" ".join((headline, *texts[:_TOP]))), spread, size)
 
     def to_headline(self, place: int) -> float:
         return _likeness(self._vectors[place], self._headline)
 
     def to_whole(self, place: int) -> float:
         return _likeness(self._vectors[place], self._whole)
-
-    def to_top(self, place: int) -> float:
-        return _likeness(self._vectors[place], self._top)
 
 
 def _short(views: _Views, place: int, *, ample: bool) -> float:
@@ -127,17 +124,10 @@ def _of_ample(views: _Views, place: int) -> float:
     )
 
 
-def _long(views: _Views, place: int) -> float:
-    points = _table()["long"]
-    return float(
-        points["early"] * math.exp(-place / _EARLY_FADES)
-        + points["soon"] * math.exp(-place / _SOON_FADES)
-        + points["first"] * (place == 0)
-        + points["late"] * math.exp(-place / _LATE_FADES)
-        + points["whole"] * views.to_whole(place)
-        + points["top"] * views.to_top(place)
-        + points["quoted"] * _quoted_share(views.texts[place])
-    )
+def telling_of(found: Sequence[Unit]) -> Telling:
+    """Weigh what a long article tells; a short one has no points, and one between the two lengths fewer."""
+    texts = [unit.text for unit in found]
+    return Telling(texts, points=_table()["long"]["whole"] * share_of_long(texts))
 
 
 def share_of_long(texts: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.summarise.choosing import Choice, Group
+from bulletin.summarise.telling import Telling
 
 SIZE = 7
 
@@ -87,3 +88,23 @@ def test_nothing_of_no_worth_is_taken_for_its_own_sake() -> None:
     found = Choice(groups, worths=[-1.0, 5.0, -1.0], costs=[1.0, 1.0, 1.0]).best(frozenset(), budget=10)
 
     assert found == {0, 1}
+
+
+def test_what_is_told_already_is_passed_over_for_what_is_new() -> None:
+    texts = ["Ferries leave the quay.", "The quay is where ferries leave.", "Lanterns hang by the mill."]
+    telling = Telling([*texts, "Ferries, a quay, lanterns, a mill."])
+    worths = [telling.told(place) for place in range(3)]
+    choice = Choice(
+        {place: frozenset({place}) for place in range(3)}, worths=worths, costs=[4.0] * 3, telling=telling
+    )
+
+    assert worths[1] > worths[2]
+    assert choice.best_new(frozenset({0}), budget=4) == {0, 2}
+
+
+def test_of_two_that_tell_as_much_the_shorter_is_taken() -> None:
+    alone = {place: frozenset({place}) for place in range(2)}
+
+    found = Choice(alone, worths=[5.0, 5.0], costs=[8.0, 4.0]).best_new(frozenset(), budget=9)
+
+    assert found == {1}
