@@ -276,4 +276,4 @@ def test_a_title_with_capital_words_names_nobody_and_a_caption_with_a_name_does(
     told = "Wheelbarrow races are run at noon."
 
     assert hanging(NEWS, "All about the Wheelbarrow Races", told)[2] == set()
-    assert hanging(NEWS, "Rosa Fenwick", "Fenwick runs the swings.")[2] == {1}
+    assert hanging(NEWS, "Rosa Amelia Fenwick", "The swings belong to Fenwick now.")[2] == {1}
