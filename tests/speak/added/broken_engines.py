@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
@@ -50,6 +51,16 @@ class Short(Tone):
     def speak(self, text: str, setting: Setting) -> Clip:
         clip = super().speak(text, setting)
         return replace(clip, pcm=clip.pcm[: len(clip.pcm) // 20 * 2])
+
+
+class Labouring(Tone):
+    """Not broken: as heavy as a neural voice, about a fifth of what it says in time of one core."""
+
+    def speak(self, text: str, setting: Setting) -> Clip:
+        clip = super().speak(text, setting)
+        for _ in range(70):
+            hashlib.pbkdf2_hmac("sha256", text.encode(), clip.pcm[:64], len(clip.pcm) // 64)
+        return clip
 
 
 class Chatty(Tone):
