@@ -31,6 +31,7 @@ DECK_REPEAT_SHARE = 0.8
 # A heading right under the headline that is as long heads nothing: it is a standfirst, whatever it is called.
 LEAST_DECK_WORDS = 12
 FARTHEST_CALLED = 2  # a date or a byline may stand between
+LEAST_SHARED_STEMS = 2
 LEAST_BARE_WORDS = 9
 BARE = frozenset({"article", "header", "heading"})
 LEAST_SHARED = 0.3  # of its telling words, anywhere in the story
@@ -123,11 +124,12 @@ def _is_vouched(block: Block, description: str, *, under: int) -> bool:
 
 
 def _is_called_so(block: Block, body: Sequence[Block], description: str, *, under: int) -> bool:
-    """Tell a sentence that a page without a description calls its standfirst, right under the headline."""
+    """Tell what a page without a description calls its standfirst, under the headline, by words in common."""
+    if description or "standfirst" not in block.called or under > FARTHEST_CALLED:
+        return False
     is_sentence = SENTENCE_END.search(block.text) is not None and len(block.words) >= LEAST_DECK_WORDS
-    is_called = is_sentence and not description and "standfirst" in block.called and under <= FARTHEST_CALLED
-    said = _stems([word for other in body for word in other.words])
-    return is_called and not _stems(block.words).isdisjoint(said)
+    shared = _stems(block.words) & _stems([word for other in body for word in other.words])
+    return len(shared) >= (1 if is_sentence else LEAST_SHARED_STEMS)
 
 
 def _is_summary(block: Block, body: Sequence[Block], description: str) -> bool:

@@ -55,6 +55,12 @@ def test_a_sentence_under_the_headline_is_believed_where_the_page_has_no_descrip
     assert read(paper(top=f'<p class="summary">{other}</p>')).texts == BODY
 
 
+def test_a_line_that_is_called_so_needs_two_words_of_the_story_where_it_is_no_sentence(read) -> None:
+    deck = "Oaks may never be seen again once the mill has gone, says Finch"
+
+    assert read(paper(top=f'<p class="sub-title">{deck}</p>')).texts == (deck, *BODY)
+
+
 def test_the_page_s_own_description_right_under_the_headline_is_believed_without_a_shared_word(read) -> None:
     deck = "Sheldon, 60, had crossed a dual carriageway and a golf course"
     head = f'<meta property="og:description" content="{deck}">'
