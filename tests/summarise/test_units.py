@@ -36,6 +36,8 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "An earlier version of this report gave another day.",
         "Clubs should send their results to the sports desk by noon.",
         "[Watch our film of the fair]",
+        "(SOUNDBITE OF FAIR ORGAN)",
+        "(Laughter)",
         "Sign up to our newsletter for the news every morning.",
         "Follow us on every channel you like.",
         "Image: The fair in 2019",
