@@ -188,6 +188,11 @@ def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
     ]
 
 
+def _question(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A question that the writer puts: the paragraph behind it, which answers."""
+    return [(place, place + 1) for place, text in enumerate(texts[:-1]) if text.endswith("?")]
+
+
 def _leans_back(text: str) -> bool:
     if text[:1] in tuple('“"'):
         return False
@@ -322,6 +327,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
 
 
-_REFERS: tuple[Rule, ...] = (_announced, _person, _first_mention, definite, _sections)
+_REFERS: tuple[Rule, ...] = (_announced, _person, _question, _first_mention, definite, _sections)
 _LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation)
 _JOINS: tuple[Rule, ...] = (remedies, answers)
