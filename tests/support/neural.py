@@ -13,11 +13,13 @@ SAMPLES_A_SYMBOL = 600
 SYMBOLS = "_^$ !'(),-.:;?abcdefhijklmnopqrstuvwxyzæðŋɐɑɒɔəɚɛɜɡɪɹɾʃʊʌʒʔˈˌːθ̩"
 
 
-def write_voice(folder: Path, name: str = "en_GB-hum-low", *, pitch: float = 0.004) -> Path:
+def write_voice(
+    folder: Path, name: str = "en_GB-hum-low", *, pitch: float = 0.004, noise: bool = False
+) -> Path:
     """Write `NAME.onnx` and `NAME.onnx.json`; a phoneme's number decides how high it hums."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.onnx"
-    onnx.save(_model(pitch), str(path))
+    onnx.save(_model(pitch, noise=noise), str(path))
     about = {
         "audio": {"sample_rate": RATE_HZ, "quality": "low"},
         "dataset": "hum",
@@ -33,7 +35,13 @@ def write_voice(folder: Path, name: str = "en_GB-hum-low", *, pitch: float = 0.0
     return path
 
 
-def _model(pitch: float) -> onnx.ModelProto:
+_NOISE = (
+    helper.make_node("RandomNormalLike", ["tone"], ["noise"], scale=0.05),
+    helper.make_node("Add", ["tone", "noise"], ["wave"]),
+)
+
+
+def _model(pitch: float, *, noise: bool) -> onnx.ModelProto:
     inputs = [
         helper.make_tensor_value_info("input", TensorProto.INT64, [1, "symbols"]),
         helper.make_tensor_value_info("input_lengths", TensorProto.INT64, [1]),
@@ -59,7 +67,8 @@ def _model(pitch: float) -> onnx.ModelProto:
         helper.make_node("Unsqueeze", ["symbols", "last"], ["column"]),
         helper.make_node("Mul", ["column", "ramp"], ["turns"]),
         helper.make_node("Mul", ["turns", "pitch"], ["phase"]),
-        helper.make_node("Sin", ["phase"], ["wave"]),
+        helper.make_node("Sin", ["phase"], ["tone" if noise else "wave"]),
+        *(_NOISE if noise else ()),
         helper.make_node("Mul", ["wave", "level"], ["sound"]),
         helper.make_node("Reshape", ["sound", "flat"], ["output"]),
     ]

@@ -41,6 +41,20 @@ def test_words_a_minute_set_the_pace(tmp_path: Path) -> None:
     assert slow / usual == pytest.approx(1.5, rel=0.01)
 
 
+def test_a_model_that_draws_numbers_says_a_line_the_same_way_each_time(tmp_path: Path) -> None:
+    path = write_voice(tmp_path, noise=True)
+    first, second = Piper(), Piper()
+
+    alone = first.speak(NEWS, setting(path)).pcm
+    second.speak("Visitors are welcome.", setting(path))
+    behind_another = second.speak(NEWS, setting(path)).pcm
+    other = second.speak(NEWS.replace("third", "first"), setting(path)).pcm
+
+    assert alone == behind_another == first.speak(NEWS, setting(path)).pcm
+    assert alone != other
+    assert alone != Piper().speak(NEWS, setting(write_voice(tmp_path / "pure"))).pcm
+
+
 def test_the_models_own_level_is_kept(tmp_path: Path) -> None:
     clip = Piper().speak(NEWS, setting(write_voice(tmp_path)))
 
