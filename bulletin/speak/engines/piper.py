@@ -91,7 +91,7 @@ def _session(path: Path, text: str) -> Any:
     The model, set so that a line is spoken the same way each time, whichever worker it falls to.
 
     A model's source of random numbers is set when it is loaded and goes on from line to line, so it is loaded
-    for each line: a fifth of the time that speaking one takes.
+    anew for each.
     """
     from onnxruntime import InferenceSession, SessionOptions, set_seed
 

@@ -24,7 +24,7 @@ def clock(hour: int, minute: int) -> str:
     return f"{cardinal(hour)} {f'oh {cardinal(minute)}' if minute < 10 else cardinal(minute)}"
 
 
-def full_clock(hour: int, minute: int, scene: Scene) -> str:
+def full_clock(hour: int, minute: int) -> str:
     """A time off the 24-hour clock, where nothing says a m or p m."""
     if hour in (0, 24):
         if minute == 0:
@@ -34,8 +34,7 @@ def full_clock(hour: int, minute: int, scene: Scene) -> str:
         return f"twelve {cardinal(minute)} a m"
     if minute:
         return clock(hour, minute)
-    is_hundred = hour > 12 and scene.known.puts("hours", "hundred")
-    return f"{cardinal(hour)} " + ("hundred" if is_hundred else "o'clock")
+    return f"{cardinal(hour)} " + ("hundred" if hour > 12 else "o'clock")
 
 
 def _half(written: str) -> str:
@@ -111,8 +110,8 @@ def _many(written: str, unit: str) -> str:
     "d",
     rf"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d){DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![:.,]?\d)",
 )
-def span_of_full_clock(match: re.Match[str], scene: Scene) -> str:
-    first, second = (full_clock(int(match[h]), int(match[m]), scene) for h, m in (("h", "m"), ("h2", "m2")))
+def span_of_full_clock(match: re.Match[str], _scene: Scene) -> str:
+    first, second = (full_clock(int(match[h]), int(match[m])) for h, m in (("h", "m"), ("h2", "m2")))
     return f"{first} to {second}"
 
 
@@ -149,7 +148,7 @@ def time_on_the_full_clock(match: re.Match[str], scene: Scene) -> str | None:
         "clocked",
     ):
         return _lap(match)
-    return full_clock(int(match["h"]), int(match["m"]), scene)
+    return full_clock(int(match["h"]), int(match["m"]))
 
 
 def _lap(match: re.Match[str]) -> str:
@@ -178,7 +177,7 @@ def time_with_a_point(match: re.Match[str], scene: Scene) -> Said | str | None:
     if not (is_train or is_time or is_from):
         return None
     hour, minute = int(match["h"]), int(match["m"])
-    return full_clock(hour, minute, scene) if hour > 12 or minute == 0 else clock(hour, minute)
+    return full_clock(hour, minute) if hour > 12 or minute == 0 else clock(hour, minute)
 
 
 # From 1.25 to 0.9: the end of a span that is no time of day makes the start none.
