@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,7 +87,7 @@ def read_about(root: HtmlElement, *, address: str) -> About:
     return About(
         titles=_titles(root, meta, article),
         description=_first(*map(_text, description)) or "",
-        published=_published(meta, article),
+        published=_published(meta, article, zone=_zone(root, meta, address)),
         author=author,
         marked_author=(_labelled_author(meta) or _marked_author(root)) if author in (None, site) else None,
         site=site,
@@ -104,9 +105,11 @@ def _titles(root: HtmlElement, meta: dict[str, str], article: Thing) -> tuple[st
     return tuple(dict.fromkeys(filter(None, map(_text, titles))))
 
 
-def _published(meta: dict[str, str], article: Thing) -> datetime | None:
+def _published(meta: dict[str, str], article: Thing, *, zone: tzinfo) -> datetime | None:
     names = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
-    return _first(*map(parse_time, (article.get("datePublished"), *map(meta.get, names))))
+    return _first(
+        *(parse_time(value, zone=zone) for value in (article.get("datePublished"), *map(meta.get, names)))
+    )
 
 
 def _labelled_author(meta: dict[str, str]) -> str | None:
@@ -121,8 +124,25 @@ def _site(meta: dict[str, str], article: Thing, things: list[Thing]) -> str | No
     return _text(_first(*names)) or None
 
 
-def parse_time(value: object) -> datetime | None:
-    """Read an ISO 8601 time; UTC where it has no zone."""
+def _zone(root: HtmlElement, meta: dict[str, str], address: str) -> tzinfo:
+    """
+    Tell the zone of a time that names none: London on a British page, else UTC.
+
+    Half the year a British clock is an hour before UTC, and systems that leave out the zone print the clock.
+    """
+    language = (root.get("lang") or meta.get("og:locale") or "").replace("_", "-").lower()
+    own = _canonical(root, meta, address) or address
+    host = own.split("//", 1)[-1].split("/", 1)[0].lower()
+    if language != "en-gb" and not host.endswith(".uk"):
+        return UTC
+    try:
+        return ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError:  # a computer without the table of zones
+        return UTC
+
+
+def parse_time(value: object, *, zone: tzinfo = UTC) -> datetime | None:
+    """Read an ISO 8601 time; of that zone where it has none."""
     if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value.strip()):
         return None
     text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value.strip().replace("Z", "+00:00"))
@@ -130,7 +150,8 @@ def parse_time(value: object) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    is_day = len(value.strip()) == len("2026-07-02")
+    return found if found.tzinfo else found.replace(tzinfo=UTC if is_day else zone)
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:

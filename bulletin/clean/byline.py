@@ -28,11 +28,12 @@ MONTH = (
 DAY = "Mon(?:day)?|Tue(?:sday)?|Tues|Wed(?:nesday)?|Thu(?:rsday)?|Thurs|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
 # What follows a name without a comma, and is none of it; the second of them even without a space.
 NO_NAME = later(
-    r"[ ,]+(?:(?:and|&) )?(?:Published|Updated|Posted|Senior|Chief|Staff|Local|Health|Political|Business"
-    r"|Sports?|News|Reporters?|Editors?|Writers?|Correspondents?|Journalists?"
+    r"[ ,]+(?:(?:and|&) )?(?:(?i:Published|Updated|Posted|Senior|Chief|Staff|Local|Health|Political|Business"
+    r"|Sports?|News|Reporters?|Editors?|Writers?|Correspondents?|Journalists?)|Arts|Education|Crime|Science"
+    r"|Environment|Transport|Consumer|Trainee|Deputy|Digital"
     rf"|{DAY}|{MONTH}|On|In|At|For|The)\b.*$"
 )
-GLUED = later(rf"(?<=[a-z])(?:Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|{MONTH})$")
+GLUED = later(rf"(?<=[a-z])(?:\d.*|Twitter|Facebook|E-?mail|Follow|Published|Updated|Posted|{MONTH})$")
 BEFORE, AFTER = 2, 3
 LONGEST_WORDS = 25
 

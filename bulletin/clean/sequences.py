@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from bulletin.clean.boxes import close_guides, close_labels
 from bulletin.clean.verdict import Verdict, is_heading, is_prose
 from bulletin.clean.wording import unspoken
 from bulletin.model import Kind
@@ -73,6 +74,24 @@ def close_announced_links(verdicts: Sequence[Verdict]) -> list[Verdict]:
         elif verdict.is_kept:
             is_under = False
     return closed
+
+
+NO_TEASER_ENDS = tuple('.!?:…"”’')
+LEAST_TEASER_WORDS = 5
+
+
+def close_linked_lines(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out another story's headline between two paragraphs: a line that is one link and no sentence."""
+    return [
+        Verdict(block=verdict.block, rule="another story's headline")
+        if verdict.is_kept
+        and verdict.block.kind is Kind.PARAGRAPH
+        and verdict.block.link_share > MOST_LINKED
+        and len(verdict.block.words) >= LEAST_TEASER_WORDS
+        and not verdict.block.text.endswith(NO_TEASER_ENDS)
+        else verdict
+        for verdict in verdicts
+    ]
 
 
 BOXES = frozenset({"advert", "aside", "factbox", "related", "share", "signup"})
@@ -182,6 +201,8 @@ def cut_tail(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
+    close_guides,
+    close_labels,
     close_asides,
     close_asking_lists,
     close_related,
@@ -190,4 +211,5 @@ SEQUENCE_RULES: tuple[Callable[[Sequence[Verdict]], list[Verdict]], ...] = (
     close_introductions,
     close_sections,
     cut_tail,
+    close_linked_lines,
 )
