@@ -22,7 +22,7 @@ from bulletin.errors import EngineError, MissingToolError
 from bulletin.model import Clip, Dialect
 from bulletin.speak.engine import Availability, Offer, Setting, best_voice
 from bulletin.speak.engines.library import REMEDY, Library, data_folder, find_library, require_variant
-from bulletin.speak.sound_files import read_sound
+from bulletin.speak.sound_files import Sound, read_sound
 from bulletin.system.packages import version_of
 
 DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
@@ -89,16 +89,10 @@ class Pyttsx3:
         self._start()
         if setting != self._set:
             self._apply(setting)
-        path = Path(tempfile.gettempdir()) / "line.sound"
-        # An old file would pass for a new one, and in a folder that cannot be written runAndWait hangs.
-        path.unlink(missing_ok=True)
-        path.touch()
-        path.unlink()
-        self._run(_speakable(text), path)
-        self._raise_faults()
-        if not path.is_file():
-            raise EngineError(f'pyttsx3 wrote nothing for "{text}".')
-        sound = read_sound(path.read_bytes())
+        sound = self._saved(text)
+        if not sound.pcm:
+            # On a busy machine the end of the sentence before may come late, and is taken for the end of it.
+            sound = self._saved(text)
         if not sound.pcm:
             raise EngineError(f'pyttsx3 wrote a file without sound for "{text}".')
         return Clip(
@@ -108,6 +102,18 @@ class Pyttsx3:
             version=self.version,
             voice=self._voice,
         )
+
+    def _saved(self, text: str) -> Sound:
+        path = Path(tempfile.gettempdir()) / "line.sound"
+        # An old file would pass for a new one, and in a folder that cannot be written runAndWait hangs.
+        path.unlink(missing_ok=True)
+        path.touch()
+        path.unlink()
+        self._run(_speakable(text), path)
+        self._raise_faults()
+        if not path.is_file():
+            raise EngineError(f'pyttsx3 wrote nothing for "{text}".')
+        return read_sound(path.read_bytes())
 
     def _start(self) -> Any:
         if self._engine is None:
