@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bulletin.model import Article, Line
 from bulletin.script.reported import REPORTED
-from bulletin.text.quotations import SAYS, Quote, outside, quotes, speaker, speaker_before
+from bulletin.text.quotations import SAYS, TITLE, Quote, outside, quotes, speaker, speaker_before
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[£$€%+]")
 _BOUNDARY = re.compile(r"[.:;,!?()\[\]“”\"–—…]|\s['‘’]|['’]\s|\s-\s")
@@ -30,6 +30,7 @@ _LONGEST_NAME = 12
 _PRONOUNS = ("He", "She", "They", "he", "she", "they")
 _NAMED_BEFORE = 4
 """Paragraphs; whom a pronoun means stands in one of them."""
+_TITLED = re.compile(rf"\b(?:{TITLE})\.? (?P<name>[A-Z][\w’'-]*\w)")
 _OWN = Path(__file__).parent / "data" / "own_words.txt"
 
 
@@ -69,6 +70,7 @@ def faults(line: Line, article: Article) -> tuple[str, ...]:
     if line.trace.headline:
         texts.append(article.headline)
     texts = [_as_told(text, line.edits) for text in texts]
+    texts += _as_called(line.text, " ".join(texts), article)
     source = [word for text in texts for word in words(text)]
     said = words(line.text)
     return tuple(
@@ -91,6 +93,16 @@ def _as_told(text: str, edits: Iterable[str]) -> str:
         if arrow and before:
             text = re.sub(rf"\b{re.escape(before)}\b", after.replace("\\", r"\\"), text)
     return text
+
+
+def _as_called(said: str, source: str, article: Article) -> list[str]:
+    """Who is "Ann Lee" in the source and "Mrs Lee" elsewhere in the article may be called so in a line."""
+    whole = " ".join(article.texts)
+    return [
+        titled[0]
+        for titled in _TITLED.finditer(said)
+        if titled[0] in whole and any(word.text == titled["name"] for word in words(source))
+    ]
 
 
 def words(text: str) -> list[Word]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bulletin.model import Article, Line, Paragraph, Rundown
+from bulletin.model import Article, Line, Paragraph, Rundown, Trace
 from bulletin.script.faithful import faults
 from bulletin.script.writing import write_script
 from bulletin.summarise import find_summariser, words_of
@@ -165,3 +165,15 @@ def test_a_pronoun_may_be_told_as_the_name_of_somebody_just_named() -> None:
         replace(line, text="Colin Hart said: “It is dry.”", trace=replace(line.trace, paragraphs=(1, 2))),
         article,
     )
+
+
+def test_who_is_called_mr_elsewhere_in_the_article_may_be_called_so_but_not_mrs() -> None:
+    article = article_of("Kiln to close", ("Amos Tarrant runs the kiln.", "Mr Tarrant has sold it."))
+    trace = Trace(article=article.id, paragraphs=(0,))
+    line = replace(lines_of(article)[0], trace=trace)
+    told = [replace(line, text=f"{title} Tarrant runs the kiln.") for title in ("Mr", "Mrs")]
+
+    found = [faults(line, article) for line in told]
+
+    assert not found[0]
+    assert "the name Mrs is not in the source" in found[1]
