@@ -15,6 +15,9 @@ _MOST_LOOKED_AT = 4000
 _LEAST_COST = 1e-6
 # Between the most that is new and the most a second: either end is half a point of ROUGE-1 less.
 _NEW_BY_COST = 0.5
+# What comes next to what is said needs no jump of a listener. On the long ones of the same 200, at 165 words,
+# a story jumped 3.0 times without this, and 1.7 before units were taken by what is new; now 2.6.
+_FOLLOWS_ON = 1.3
 
 _WorthBeside = Callable[[Group, Group], float]
 
@@ -29,6 +32,7 @@ class Choice:
         worths: Sequence[float],
         costs: Sequence[float],
         telling: Telling | None = None,
+        goes_on: bool = False,
     ) -> None:
         """
         Take the units.
@@ -38,11 +42,13 @@ class Choice:
             worths: Points of each unit; those under 0 are taken only where another hangs on them.
             costs: Seconds of each unit, or whatever the budget is counted in.
             telling: What of those points is for the words of a unit, which count once; see `best_new`.
+            goes_on: Whether `best_new` would rather go on from what is said than jump.
         """
         self._groups = groups
         self._worths = worths
         self._costs = costs
         self._telling = telling
+        self._follows_on = _FOLLOWS_ON if goes_on else 1.0
         self._best: Group = frozenset()
         self._looked_at = 0
 
@@ -115,9 +121,10 @@ class Choice:
         return self.worth(more)
 
     def _new(self, more: Group, chosen: Group) -> float:
-        """Points of units without those for what is told already."""
+        """Points of units without those for what is told already; more where they go on from what is said."""
         again = self._telling.again(more, said=chosen) if self._telling else 0.0
-        return self.worth(more) - again
+        follows_on = any(place - 1 in chosen for place in more)
+        return (self.worth(more) - again) * (self._follows_on if follows_on else 1.0)
 
     def _greedy(self, said: Group, budget: float, *, worth: _WorthBeside, by_cost: float) -> Group:
         chosen, left = said, budget

@@ -108,3 +108,15 @@ def test_of_two_that_tell_as_much_the_shorter_is_taken() -> None:
     found = Choice(alone, worths=[5.0, 5.0], costs=[8.0, 4.0]).best_new(frozenset(), budget=9)
 
     assert found == {1}
+
+
+def test_what_goes_on_from_what_is_said_is_taken_before_what_tells_hardly_more_further_down() -> None:
+    alone = {place: frozenset({place}) for place in range(6)}
+    near, far = [9.0, 5.0, 1.0, 1.0, 1.0, 5.5], [9.0, 5.0, 1.0, 1.0, 1.0, 8.0]
+
+    found = [
+        Choice(alone, worths=worths, costs=[4.0] * 6, goes_on=True).best_new(frozenset({0}), budget=4)
+        for worths in (near, far)
+    ]
+
+    assert found == [{0, 1}, {0, 5}]
