@@ -32,7 +32,6 @@ class Choice:
         worths: Sequence[float],
         costs: Sequence[float],
         telling: Telling | None = None,
-        goes_on: bool = False,
     ) -> None:
         """
         Take the units.
@@ -42,13 +41,11 @@ class Choice:
             worths: Points of each unit; those under 0 are taken only where another hangs on them.
             costs: Seconds of each unit, or whatever the budget is counted in.
             telling: What of those points is for the words of a unit, which count once; see `best_new`.
-            goes_on: Whether `best_new` would rather go on from what is said than jump.
         """
         self._groups = groups
         self._worths = worths
         self._costs = costs
         self._telling = telling
-        self._follows_on = _FOLLOWS_ON if goes_on else 1.0
         self._best: Group = frozenset()
         self._looked_at = 0
 
@@ -124,7 +121,7 @@ class Choice:
         """Points of units without those for what is told already; more where they go on from what is said."""
         again = self._telling.again(more, said=chosen) if self._telling else 0.0
         follows_on = any(place - 1 in chosen for place in more)
-        return (self.worth(more) - again) * (self._follows_on if follows_on else 1.0)
+        return (self.worth(more) - again) * (_FOLLOWS_ON if follows_on else 1.0)
 
     def _greedy(self, said: Group, budget: float, *, worth: _WorthBeside, by_cost: float) -> Group:
         chosen, left = said, budget

@@ -226,13 +226,7 @@ class Board:
         return max((first, *others), key=lambda one: min(self._costs_of(one - said), _FULL * left_s))
 
     def _choice(self, groups: Mapping[int, Group]) -> Choice:
-        return Choice(
-            groups,
-            worths=self._worths,
-            costs=self._costs,
-            telling=self._telling,
-            goes_on=self._is_over_40_s(),
-        )
+        return Choice(groups, worths=self._worths, costs=self._costs, telling=self._telling)
 
     def _is_over_40_s(self) -> bool:
         """Whether there is time for both sides of a dispute; counted in words, for a budget may be."""

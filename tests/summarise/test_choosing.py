@@ -115,7 +115,7 @@ def test_what_goes_on_from_what_is_said_is_taken_before_what_tells_hardly_more_f
     near, far = [9.0, 5.0, 1.0, 1.0, 1.0, 5.5], [9.0, 5.0, 1.0, 1.0, 1.0, 8.0]
 
     found = [
-        Choice(alone, worths=worths, costs=[4.0] * 6, goes_on=True).best_new(frozenset({0}), budget=4)
+        Choice(alone, worths=worths, costs=[4.0] * 6).best_new(frozenset({0}), budget=4)
         for worths in (near, far)
     ]
 
