@@ -25,7 +25,7 @@ from bulletin.edition.recordings import bring_recordings, with_recordings
 from bulletin.edition.seen import first_seen
 from bulletin.edition.sounding import bring_sounds
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
-from bulletin.edition.updates import mark_new, mark_updates, told_earlier
+from bulletin.edition.updates import mark_told, mark_updates, told_earlier
 from bulletin.edition.vouching import held_back, unfaithful
 from bulletin.edition.welcome import require_welcome
 from bulletin.edition.work import Work
@@ -106,7 +106,7 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     recordings, lost = bring_recordings(dated.articles, order)
     earlier = told_earlier(order) if work.earlier is None else work.earlier
     rundown = fill_blocks(
-        mark_new(dated.articles, earlier),
+        mark_told(dated.articles, earlier),
         order,
         budget_s=budget_s,
         pace=pace,

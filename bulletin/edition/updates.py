@@ -1,11 +1,12 @@
-"""Updates: a story that was told earlier today, and that has news since, is announced as what it is."""
+"""Earlier: what was told before is told for its news, where there is any, and begins in other words."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -13,30 +14,61 @@ from bulletin.edition.order import Order
 from bulletin.model import Article, BlockKind, Paragraph, Story
 from bulletin.model.article_row import read_article
 from bulletin.publish.places import RECORD_NAME
+from bulletin.script.telling import AT_THE_TOP
 from bulletin.store.keys import story_key
+from bulletin.text import sentences
 from bulletin.text.quotations import NAME, outside, speaker
 
 # A day of hourly bulletins, and as much again.
 MOST_RECORDS = 50
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
-Earlier = Mapping[str, Article]
-"""Story key -> the article as it was when it was last told today."""
+_VARIED = (BlockKind.NEWS, BlockKind.LIGHT)
+"""A notice or the weather begins as its writer wants it, each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a programme told before this bulletin, by story key."""
+
+    today: Mapping[str, Article] = field(default_factory=dict)
+    """The article as it was when it was last told on the day of airing."""
+    openings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What it began with, that day and the day before."""
 
 
 def told_earlier(order: Order) -> Earlier:
-    """Read what this programme told earlier on the day of airing; nothing outside of a station."""
+    """Read what this programme told before; nothing outside of a station."""
     if order.station.folder is None:
-        return {}
-    found: dict[str, Article] = {}
-    days = order.places.root / order.slot.date().isoformat()
-    paths = sorted(days.glob(f"*/{RECORD_NAME}"), reverse=True)
+        return Earlier()
+    today: dict[str, Article] = {}
+    openings: dict[str, tuple[str, ...]] = {}
+    days = [(order.slot.date() - timedelta(days=back)).isoformat() for back in (0, 1)]
+    paths = [
+        path for day in days for path in sorted((order.places.root / day).glob(f"*/{RECORD_NAME}"))[::-1]
+    ]
     for record in _records(islice(paths, MOST_RECORDS)):
-        if record["slot"] != order.slot.isoformat():
-            told = {story["article"] for story in record["stories"]}
-            for article in (read_article(row) for row in record["articles"] if row["id"] in told):
-                found.setdefault(story_key(article), article)
-    return found
+        if record["slot"] == order.slot.isoformat():
+            continue
+        articles = {row["id"]: read_article(row) for row in record["articles"]}
+        for story in record["stories"]:
+            article = articles[story["article"]]
+            key = story_key(article)
+            openings[key] = (*openings.get(key, ()), *_opening(story, record))
+            if record["slot"].startswith(days[0]):
+                today.setdefault(key, article)
+    return Earlier(today=today, openings=openings)
+
+
+def _opening(story: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a story of a record was begun with; what was read at the top begins the bulletin."""
+    if story.get("block", BlockKind.NEWS) not in _VARIED:
+        return ()
+    lines = (row for row in record["script"] if row["kind"] == "line" and row["story"] == story["id"])
+    first = next((row for row in lines if row["source"] and AT_THE_TOP not in row["edits"]), None)
+    if first is None or not story["kept"]:
+        return ()
+    return (story["headline"] if first["source"]["headline"] else sentences(story["kept"][0]["text"])[0],)
 
 
 def _records(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -44,19 +76,23 @@ def _records(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
     for path in paths:
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
-            if {"slot", "stories", "articles"} <= record.keys():
+            if {"slot", "stories", "articles", "script"} <= record.keys():
                 yield record
         except (OSError, ValueError, AttributeError):
             continue
 
 
-def mark_new(articles: Iterable[Article], earlier: Earlier) -> tuple[Article, ...]:
-    """Mark the paragraphs that tell something new, so that an update is told for its news."""
+def mark_told(articles: Iterable[Article], earlier: Earlier) -> tuple[Article, ...]:
+    """Mark the paragraphs that tell something new, and what was the opening before."""
     return tuple(
-        replace(article, paragraphs=tuple(_marked(paragraph, before) for paragraph in article.paragraphs))
-        if (before := earlier.get(story_key(article)))
-        else article
-        for article in articles
+        replace(
+            article,
+            paragraphs=tuple(_marked(paragraph, before) for paragraph in article.paragraphs)
+            if (before := earlier.today.get(key))
+            else article.paragraphs,
+            openings=earlier.openings.get(key, ()),
+        )
+        for article, key in ((article, story_key(article)) for article in articles)
     )
 
 
@@ -68,7 +104,8 @@ def mark_updates(stories: Iterable[Story], earlier: Earlier) -> tuple[Story, ...
     """Mark the stories in whose words there is a number, name or speaker that was not there before."""
     return tuple(
         replace(story, update=news)
-        if story.block is BlockKind.NEWS and (news := _news(story, earlier.get(story_key(story.article))))
+        if story.block is BlockKind.NEWS
+        and (news := _news(story, earlier.today.get(story_key(story.article))))
         else story
         for story in stories
     )

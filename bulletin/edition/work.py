@@ -32,7 +32,7 @@ class Work:
     preferences: Preferences | None = None
     """How the articles are weighed; asked for once."""
     earlier: Earlier | None = None
-    """What was told earlier on the day of airing; read once."""
+    """What was told before; read once."""
     clips: Sequence[Clip] = ()
     """One for each line of the script."""
     spoken_s: float = 0.0

@@ -70,6 +70,8 @@ class Article:
     """The sound file in which it is read already."""
     terms: Terms | None = None
     """What its header says; only a text of the station's own has one."""
+    openings: tuple[str, ...] = ()
+    """What this programme began it with when it was told before: its headline, or a sentence of it."""
 
     @property
     def name(self) -> str:

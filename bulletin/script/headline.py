@@ -12,16 +12,19 @@ _LABELS_AND_MARKS = re.compile(
 _FEWEST_WORDS, _MOST_WORDS = 4, 16
 # A headline that comes again by half is heard as a plain repeat.
 _REPEATS = 0.5
+# Before an opening that was heard already it may repeat more: the story then begins in other words.
+_REPEATS_AGAIN = 0.75
 _MOST_CAPITALS = 0.7
 
 
-def spoken_headline(headline: str, opening: str) -> str | None:
+def spoken_headline(headline: str, opening: str, *, is_change: bool = False) -> str | None:
     """
     Make a sentence of a headline; None where it would only repeat, or cannot be said.
 
     Args:
         headline: As the article has it.
         opening: The first passage that follows it.
+        is_change: Whether the story began with that opening before, and not with the headline.
 
     Labels, questions and quoted scraps ("LIVE:", "'Shambles' at hospital") are for the eye: left out.
     """
@@ -29,9 +32,15 @@ def spoken_headline(headline: str, opening: str) -> str | None:
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _LABELS_AND_MARKS.search(text):
         return None
-    if _is_in_capitals(words) or _share_heard(text, opening) >= _REPEATS:
+    most = _REPEATS_AGAIN if is_change else _REPEATS
+    if _is_in_capitals(words) or _share_heard(text, opening) >= most:
         return None
     return text[:1].upper() + text[1:] + "."
+
+
+def is_told(headline: str, story: str) -> bool:
+    """Whether a story tells most of its headline, so that nobody misses it."""
+    return _share_heard(headline, story) >= _REPEATS
 
 
 def _is_in_capitals(words: list[str]) -> bool:

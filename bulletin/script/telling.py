@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.model import BlockKind, Line, Passage, Recording, Story, Trace
 from bulletin.script.ear import without_dateline
-from bulletin.script.headline import spoken_headline
+from bulletin.script.headline import is_told, spoken_headline
 from bulletin.script.lines import (
     PARAGRAPH_PAUSE_MS,
     QUOTATION_PAUSE_MS,
@@ -95,8 +95,13 @@ def headline_at_the_top(story: Story, *, voice: str, maker: LineMaker) -> Line |
 
 
 def _headline(story: Story, body: Sequence[Sequence[Line]], voice: str, manner: Manner) -> Iterator[Line]:
-    heard = " ".join(line.text for group in body[:2] for line in group)
-    text = spoken_headline(story.headline, heard)
+    heard = [" ".join(line.text for line in group) for group in body]
+    before = story.article.openings
+    with_it = before.count(story.headline)
+    without = sum(story.passages[0].text.startswith(one) for one in before)
+    if with_it > without and is_told(story.headline, " ".join(heard)):
+        return
+    text = spoken_headline(story.headline, " ".join(heard[:2]), is_change=without > with_it)
     if text:
         trace = Trace(article=story.article.id, headline=True)
         yield manner.maker.line(

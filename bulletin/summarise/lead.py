@@ -11,7 +11,7 @@ from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure, freed
 from bulletin.summarise.hangs import needs, speaks_of_somebody
 from bulletin.summarise.heard import speakers
-from bulletin.summarise.opening import first_places, told_at
+from bulletin.summarise.opening import first_places, tells_as_much, told_at
 from bulletin.summarise.sides import answers
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.summarise.telling import Telling
@@ -79,6 +79,8 @@ class Reading:
     """Places where patients are told of their appointments."""
     new: tuple[int, ...]
     """Places that tell what was not told earlier that day."""
+    openings: tuple[int, ...]
+    """How often each unit was what the story began with."""
     telling: Telling
     """What of a long article is told by which unit."""
     is_long: bool
@@ -97,6 +99,7 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         duties=tuple(duties(found, article.headline, home=home)),
         new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),
+        openings=tuple(sum(unit.text.startswith(one) for one in article.openings) for unit in found),
         telling=telling_of(found),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
@@ -117,6 +120,7 @@ class Board:
         self._sides = reading.sides
         self._duties = reading.duties
         self._new = reading.new
+        self._openings_before = reading.openings
         self._budget_s = budget_s
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
@@ -143,7 +147,7 @@ class Board:
             return False
         places = [place for place in self._openings(able) if self._stands(place)] or [able[0]]
         fitting = [place for place in places if self._costs_of(self._with_needs(place) or ()) <= self._left_s]
-        self._from = fitting[0] if fitting else places[0]
+        self._from = self._least_heard(fitting) if fitting else places[0]
         group = self._with_needs(self._from) or set()
         is_half = (
             self._left_s < self._costs[self._from] > self._costs_of(group) / _LONGEST_PAIR and len(group) > 1
@@ -153,6 +157,18 @@ class Board:
         else:
             self._say_first_sentences(self._from, why="opens the story", at_any_length=True)
         return True
+
+    def _least_heard(self, places: Sequence[int]) -> int:
+        """The wanted opening; where that was heard before, one that tells as much and passes over no news."""
+        wanted = places[0]
+        texts = [unit.text for unit in self._units]
+        last = min((*self._new, *self._duties), default=len(texts))
+        as_good = [
+            place
+            for place in places
+            if place <= last and tells_as_much(texts, place, wanted, headline=self._headline)
+        ]
+        return min((wanted, *as_good), key=self._openings_before.__getitem__)
 
     def _openings(self, able: Sequence[int]) -> list[int]:
         texts = [unit.text for unit in self._units]

@@ -47,6 +47,14 @@ def first_places(
     return [wanted, *others]
 
 
+def tells_as_much(texts: Sequence[str], place: int, wanted: int, *, headline: str) -> bool:
+    """Whether a story loses no news that begins at this place, where the wanted one was heard before."""
+    asked = set(terms(headline))
+    return len(asked) >= _FEWEST_TERMS and (
+        len(asked & set(terms(texts[place]))) >= len(asked & set(terms(texts[wanted]))) > 0
+    )
+
+
 def told_at(texts: Sequence[str], opening: int, *, headline: str) -> int:
     """
     Find where the news is told that an opening keeps back.

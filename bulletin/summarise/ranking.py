@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bulletin.model import Article
@@ -19,6 +19,8 @@ HALF_LIFE_HOURS = 6.0
 # younger; the place in its feed decides between equals.
 _FRESH, _TELLERS, _LOCAL, _FIRST = 1.0, 0.3, 0.6, 0.15
 _FEED_FADES = 5.0
+# Another paper may tell a story that was told before, where it says no less of it.
+_AS_LONG = 0.67
 # As if it were six hours older.
 _SINKS = 0.5
 # What is asked for the locality words: the news, not the last line with the paper's address.
@@ -30,7 +32,8 @@ class Candidate:
     """One event, and who could tell it."""
 
     tellings: tuple[Article, ...]
-    """The spokesman first: the longest clean article of the most trusted source; then who could stand in."""
+    """The spokesman first: the longest clean article of the most trusted source, or one nearly as long that
+    was told less often; then who could stand in."""
     score: float
     is_local: bool
     why: str
@@ -100,16 +103,31 @@ class _Scores:
         )
 
     def _airing(self, event: Sequence[int]) -> Airing | None:
-        told = [self._preferences.aired.get(self._articles[place].id) for place in event]
-        return max(filter(None, told), key=lambda airing: (airing.times, airing.last), default=None)
+        """How often it was told, whoever told it."""
+        aired = (self._preferences.aired.get(self._articles[place].id) for place in event)
+        told = [airing for airing in aired if airing]
+        if not told:
+            return None
+        last = max(told, key=lambda airing: airing.last)
+        return replace(last, times=sum(airing.times for airing in told))
+
+    def _times(self, place: int) -> int:
+        airing = self._preferences.aired.get(self._articles[place].id)
+        return airing.times if airing else 0
 
     def _by_trust(self, event: Sequence[int]) -> list[int]:
-        """The most trusted source first, of one source the longest clean article."""
+        """The most trusted source first, then who told it less often, then the longest clean article."""
         if len(event) == 1:
             return list(event)
         trust = {place: self._preferences.weight(self._articles[place]) for place in event}
         length = {place: _clean_words(self._articles[place]) for place in event}
-        return sorted(event, key=lambda place: (-trust[place], -length[place], place))
+        enough = _AS_LONG * max(length.values())
+
+        def turn(place: int) -> tuple[float, ...]:
+            is_short = length[place] < enough
+            return (-trust[place], is_short, 0 if is_short else self._times(place), -length[place], place)
+
+        return sorted(event, key=turn)
 
     def _local(self, article: Article) -> str:
         opening = " ".join((article.headline, *article.texts[:_LOCAL_PARAGRAPHS]))

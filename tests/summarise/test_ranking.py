@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bulletin.model import Article, Paragraph
-from bulletin.summarise.preferences import Preferences
+from bulletin.summarise.preferences import Airing, Preferences
 from bulletin.summarise.ranking import HALF_LIFE_HOURS, Candidate, rank
 from tests.summarise.newsroom import ECHO, NOON, POST, RADIO, telling
 
@@ -111,3 +111,17 @@ def test_an_undated_article_is_as_old_as_the_day_it_was_first_seen() -> None:
     ranked = rank([undated], replace(NOW, seen={undated.id: NOON - timedelta(hours=30)}))
 
     assert ranked[0].why == "30 hours old"
+
+
+def test_who_told_it_less_often_tells_it_next_and_all_its_airings_count() -> None:
+    told = [telling("lorry", outlet) for outlet in (ECHO, POST)]
+    first = rank(told, NOW)[0].article
+    (other,) = (one for one in told if one is not first)
+    aired = {first.id: Airing(times=2, last=NOON), other.id: Airing(times=1, last=NOON)}
+
+    again = rank(told, replace(NOW, aired=aired))[0]
+    trusted = rank(told, replace(NOW, aired=aired, weights={first.source: 2.0}))[0]
+
+    assert again.article is other
+    assert again.airing is not None and again.airing.times == 3
+    assert trusted.article is first
