@@ -28,6 +28,7 @@ RECORDED_VOICE = "recorded"
 """What stands in a script for whoever is heard in a recording."""
 AT_THE_TOP = "headline at the top"
 _AGAIN = "said twice"
+_FEWEST_FOR_A_CHANGE = 3
 _DATELINE = "left out: where the report was filed"
 _IN_WORDS = "announced as somebody's own words"
 _AHEAD = re.compile(r"(?P<front>[^“\"]{1,200}?:) (?=[“\"])")
@@ -101,7 +102,9 @@ def _headline(story: Story, body: Sequence[Sequence[Line]], voice: str, manner: 
     without = sum(story.passages[0].text.startswith(one) for one in before)
     if with_it > without and is_told(story.headline, " ".join(heard)):
         return
-    text = spoken_headline(story.headline, " ".join(heard[:2]), is_change=without > with_it)
+    # A story that just fits must not be left out for a headline that half repeats it.
+    is_change = without > with_it and len(body) >= _FEWEST_FOR_A_CHANGE
+    text = spoken_headline(story.headline, " ".join(heard[:2]), is_change=is_change)
     if text:
         trace = Trace(article=story.article.id, headline=True)
         yield manner.maker.line(
