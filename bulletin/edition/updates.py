@@ -83,16 +83,18 @@ def _records(paths: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 
 def mark_told(articles: Iterable[Article], earlier: Earlier) -> tuple[Article, ...]:
-    """Mark the paragraphs that tell something new, and what was the opening before."""
-    return tuple(
-        replace(
-            article,
-            paragraphs=tuple(_marked(paragraph, before) for paragraph in article.paragraphs)
-            if (before := earlier.today.get(key))
-            else article.paragraphs,
-            openings=earlier.openings.get(key, ()),
-        )
-        for article, key in ((article, story_key(article)) for article in articles)
+    """Mark the paragraphs that tell something new; where there are none, what was the opening before."""
+    return tuple(_told(article, earlier) for article in articles)
+
+
+def _told(article: Article, earlier: Earlier) -> Article:
+    key = story_key(article)
+    before = earlier.today.get(key)
+    paragraphs = tuple(_marked(one, before) if before else one for one in article.paragraphs)
+    # An update is announced as one, and its time is for its news.
+    is_update = any(paragraph.is_new for paragraph in paragraphs)
+    return replace(
+        article, paragraphs=paragraphs, openings=() if is_update else earlier.openings.get(key, ())
     )
 
 

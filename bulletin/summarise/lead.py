@@ -162,7 +162,7 @@ class Board:
         """The wanted opening; where that was heard before, one that tells as much and passes over no news."""
         wanted = places[0]
         texts = [unit.text for unit in self._units]
-        last = min((*self._new, *self._duties), default=len(texts))
+        last = min(self._duties, default=len(texts))
         as_good = [
             place
             for place in places
