@@ -21,6 +21,8 @@ SHORT_LINES = {
     "something for sale": ("Add to basket", "In stock", "Free delivery"),
     "a list of prices": ("£48", "£52", "£9.50", "£120", "£7", "£15"),
     "a firm's page about what it sells": ("Get started", "Request a visit", "Our services"),
+    "a job on offer": ("Salary: £31,000", "Closing date: 3 April", "Hours: 37 a week", "Apply now"),
+    "an appeal for money": ("Give monthly", "Choose an amount", "Add gift aid"),
     "a forum, where readers talk": ("Reply", "Quote", "Posts: 310", "Joined: May 2019"),
 }
 
@@ -84,6 +86,7 @@ def test_a_council_s_news_without_any_claims_is_read(read, lines: tuple[str, ...
 CLOCK = "".join(f"<div><time>{hour}:4{hour % 10}</time><h3>Entry {hour}</h3></div>" for hour in range(12, 18))
 OFFERS = "<div>Subscribe now</div>" * 2
 WEATHER = "".join(f"<div>{hour}:00 {hour}°</div>" for hour in range(9, 14))
+BUTTON = "<div>Report it now</div>"
 PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
 
 
@@ -99,6 +102,8 @@ PICTURES = "".join(f"<div>{n} of 12</div>" for n in range(1, 7))
         ("Search results: flower show", "", "search results"),
         ("Choose the subscription that suits you", OFFERS, "subscription"),
         ("Marlow weather", WEATHER, "weather forecast"),
+        ("Fixtures and results", "", "a table of matches"),
+        ("Report a blocked drain", BUTTON, "a service of a council"),
     ],
 )
 def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
@@ -118,6 +123,9 @@ def test_a_headline_that_its_lines_bear_out_tells_what_a_page_is(
         "Contact us, says the council, before you dig",
         "Choose the subscription that suits you",
         "Weather warning for Marlow",
+        "Fixtures and results to be decided by the toss of a coin",
+        "Report a blocked drain",
+        "Report a blocked drain, says the council, and it will be cleared in a day",
     ],
 )
 def test_a_headline_alone_is_no_reason_where_the_page_is_a_story(read, headline: str) -> None:
@@ -230,6 +238,7 @@ def test_the_structured_data_tells_what_a_short_page_is_unless_it_is_an_article_
         ("shop/collections/hand-pumps", "a list of other pages"),
         ("products/cellar-pump", "something for sale"),
         ("services/pumps/repairs", "a firm's page about what it sells"),
+        ("author/jo-bell", "a page about somebody who writes"),
     ],
 )
 def test_a_page_is_refused_for_what_its_own_address_calls_it(read, path: str, what: str) -> None:
@@ -240,6 +249,7 @@ def test_a_page_is_refused_for_what_its_own_address_calls_it(read, path: str, wh
 @pytest.mark.parametrize(
     "path",
     [
+        "author/jo-bell/mill-pond-drained",
         "category/mill-pond-drained-after-forty-years",
         "services/news/pump-yard-shut",
         "news/category/pumps",
