@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -21,6 +21,8 @@ from bulletin.text.quotations import NAME, outside, speaker
 
 # A day of hourly bulletins, and as much again.
 MOST_RECORDS = 50
+# Programmes follow each other by the quarter of an hour at the most.
+MADE_AGAIN = timedelta(minutes=10)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _VARIED = (BlockKind.NEWS, BlockKind.LIGHT)
@@ -54,10 +56,16 @@ def told_earlier(order: Order) -> Earlier:
         for story in record["stories"]:
             article = articles[story["article"]]
             key = story_key(article)
-            openings[key] = (*openings.get(key, ()), *_opening(story, record))
+            if not _is_made_again(record, order):
+                openings[key] = (*openings.get(key, ()), *_opening(story, record))
             if record["slot"].startswith(days[0]):
                 today.setdefault(key, article)
     return Earlier(today=today, openings=openings)
+
+
+def _is_made_again(record: Mapping[str, Any], order: Order) -> bool:
+    """Whether it is this very bulletin, which is made again with a name put right, say."""
+    return abs(datetime.fromisoformat(record["slot"]) - order.slot) < MADE_AGAIN
 
 
 def _opening(story: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[str, ...]:
