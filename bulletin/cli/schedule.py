@@ -34,12 +34,12 @@ def show_next(*, station: Path | None, count: int, as_json: bool) -> None:
     bulletin schedule next --station radio -n 20
     """
     from bulletin.config.station import read_station
-    from bulletin.schedule.preview import begins_at, next_slots
+    from bulletin.schedule.preview import beginnings, next_slots
     from bulletin.system.clock import now
 
     read = read_station(require_station(station))
     found = next_slots(read, after=now(), count=count)
-    begins = {slot: begins_at(slot, read) for slot in found}
+    begins = beginnings(found, read)
     if as_json:
         rows = [
             {

@@ -45,7 +45,7 @@ class Order:
     """When it airs, in the station's zone."""
     wording: Wording
     tells_time: bool = False
-    """Whether the opening says the time: only when the time of airing was given."""
+    """Whether the opening says the time: only where the time of airing is certain."""
     time_signal: bool = False
     """Whether a time signal is heard ahead of an opening that says the time."""
     published: date | None = None

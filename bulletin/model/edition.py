@@ -66,8 +66,12 @@ class Edition:
     @property
     def begins_at(self) -> datetime:
         """When its file is to be started: a time signal ends when the edition airs."""
-        begins = self.slot.astimezone(UTC) - timedelta(seconds=self.time_signal_s)
-        return begins.astimezone(self.slot.tzinfo)
+        return ahead_of(self.slot, self.time_signal_s)
+
+
+def ahead_of(moment: datetime, seconds: float) -> datetime:
+    """So many real seconds earlier, in the same zone, whatever its clocks do meanwhile."""
+    return (moment.astimezone(UTC) - timedelta(seconds=seconds)).astimezone(moment.tzinfo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

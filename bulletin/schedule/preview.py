@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bulletin.config.sounds import read_sound_set
 from bulletin.config.station import Station
 from bulletin.edition.ordering import cache_of
 from bulletin.edition.sounding import time_signal_s
+from bulletin.model.edition import ahead_of
 from bulletin.schedule.slots import Slot, is_scheduled, slots
 from bulletin.schedule.validity import zone_of
 
@@ -27,14 +29,16 @@ def next_slots(station: Station, *, after: datetime, count: int) -> tuple[Slot, 
     return tuple(found[:count])
 
 
-def begins_at(slot: Slot, station: Station) -> datetime:
+def beginnings(found: Iterable[Slot], station: Station) -> dict[Slot, datetime]:
     """
-    Tell when a slot's file is to be started: ahead of its time by as long as its time signal is.
+    Tell when the files of slots are to be started: ahead of their time by as long as a time signal is.
 
     Raises:
         MisuseError: There is no such sound set.
     """
-    if not station.programme(slot.programme).time_signal:
-        return slot.airs_at
-    ahead_s = time_signal_s(read_sound_set(station), cache=cache_of(station))
-    return (slot.airs_at.astimezone(UTC) - timedelta(seconds=ahead_s)).astimezone(slot.airs_at.tzinfo)
+    signalled = {programme.name for programme in station.settings.programme if programme.time_signal}
+    ahead_s = time_signal_s(read_sound_set(station), cache=cache_of(station)) if signalled else 0.0
+    return {
+        slot: ahead_of(slot.airs_at, ahead_s) if slot.programme in signalled else slot.airs_at
+        for slot in found
+    }

@@ -39,8 +39,6 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _ENDS = tuple(".!?…\"”’')")
-
-
 HEADING = "a heading, by its form"
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 
 from bulletin.config.station import read_station
 from bulletin.edition.memory import open_memory
-from tests.support.cli import bulletin
+from tests.edition.making import made
 from tests.support.news import BRIDGE, Piece
 
 NINE = datetime(2031, 3, 3, 9, tzinfo=UTC)
@@ -52,14 +50,6 @@ def station(folder: Path, *papers: Piece, more: str = "") -> Path:
         encoding="utf-8",
     )
     return folder
-
-
-def made(capsys: pytest.CaptureFixture[str], radio: Path, at: datetime) -> dict[str, Any]:
-    with time_machine.travel(at, tick=True):
-        ran = bulletin(capsys, "make", "--station", radio, "--engine", "tone")
-    assert ran.status == 0, ran.err
-    record: dict[str, Any] = json.loads((radio / "output" / "news" / "latest.json").read_text("utf-8"))
-    return record
 
 
 def begun(record: dict[str, Any]) -> str:

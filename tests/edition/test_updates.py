@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 
-from tests.support.cli import bulletin
+from tests.edition.making import made
 from tests.support.news import BRIDGE, CLINIC
 
 MORE = "We have more on a story from earlier today."
@@ -28,14 +26,6 @@ def radio(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return tmp_path
-
-
-def made(capsys: pytest.CaptureFixture[str], radio: Path, at: datetime) -> dict[str, Any]:
-    with time_machine.travel(at, tick=True):
-        ran = bulletin(capsys, "make", "--station", radio, "--engine", "tone")
-    assert ran.status == 0, ran.err
-    record: dict[str, Any] = json.loads((radio / "output" / "news" / "latest.json").read_text("utf-8"))
-    return record
 
 
 def texts(record: dict[str, Any]) -> list[str]:
