@@ -24,15 +24,25 @@ class Cost:
     cpu_s: float
     peak_mib: float
     """Resident memory, summed over the process tree; shared pages count once for each process."""
+    peak_once_mib: float | None = None
+    """The same, shared pages counted once (Linux's PSS): what the run takes of the machine's memory."""
 
 
-def watch(argv: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> Cost:
-    """Run a command to its end; raise when it fails."""
+def watch(argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, weigh: bool = False) -> Cost:
+    """
+    Run a command to its end; raise when it fails.
+
+    Args:
+        argv: The command.
+        env: All of its environment.
+        cwd: Where it runs.
+        weigh: Count shared pages once as well. Looking costs the run some time, so such a run is not timed.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen(argv, env=env, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    peaks: list[int] = [0]
-    watcher = threading.Thread(target=_sample, args=(process, peaks), daemon=True)
+    peaks = [0, 0]
+    watcher = threading.Thread(target=_sample, args=(process, peaks, weigh), daemon=True)
     watcher.start()
     said, _ = process.communicate()
     wall_s = time.perf_counter() - started
@@ -41,12 +51,16 @@ def watch(argv: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> Cost:
     if process.returncode:
         raise SystemExit(f"{argv[0]} ended with {process.returncode}:\n{said.decode(errors='replace')}")
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mib=peaks[0] / MIB)
+    once_mib = peaks[1] / MIB if weigh else None
+    return Cost(wall_s=wall_s, cpu_s=cpu_s, peak_mib=peaks[0] / MIB, peak_once_mib=once_mib)
 
 
-def _sample(process: subprocess.Popen[bytes], peaks: list[int]) -> None:
+def _sample(process: subprocess.Popen[bytes], peaks: list[int], weigh: bool) -> None:
     while process.poll() is None:
-        peaks[0] = max(peaks[0], sum(_resident(pid) for pid in _tree(process.pid)))
+        tree = _tree(process.pid)
+        peaks[0] = max(peaks[0], sum(_resident(pid) for pid in tree))
+        if weigh:
+            peaks[1] = max(peaks[1], sum(_proportional(pid) for pid in tree))
         time.sleep(SAMPLE_S)
 
 
@@ -68,3 +82,12 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
     except (OSError, IndexError):
         return 0
+
+
+def _proportional(pid: int) -> int:
+    """Resident memory, each shared page divided by the number of those who share it."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0)

@@ -114,7 +114,10 @@ def encode(sound: Samples, *, rate_hz: int, tags: Tags, form: Format, out: Path)
 
 
 def _words(rate_hz: int) -> list[str]:
-    return ["-f", "f32le", "-ar", str(rate_hz), "-ac", "1", "-i", "pipe:0"]
+    # Beside a second input, the tags, ffmpeg 5 looks for more sound every 10 ms only: it has some in store.
+    return [
+        "-thread_queue_size", "128", "-f", "f32le", "-ar", str(rate_hz), "-ac", "1", "-i", "pipe:0",
+    ]  # fmt: skip
 
 
 def _tagged(metadata: Path, *, form: Format) -> list[str]:
