@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 
+from bulletin.config.quantities import show_length
 from bulletin.model import Edition, Envelope, Measurement, Skipped, Span, Story
 from bulletin.publish.picture import draw, draw_times
 
@@ -54,12 +55,12 @@ def measurement_html(
 ) -> str:
     """Write what was measured of a file as one page that needs nothing from outside."""
     facts = (
-        ("Length", f"{measured.duration_s:.2f} s"),
+        ("Length", _length(measured.duration_s)),
         ("Loudness", f"{measured.loudness_lufs:.1f} LUFS"),
         ("True peak", f"{measured.true_peak_dbtp:.1f} dBTP"),
         ("Fit for air", "no" if faults else "yes"),
     )
-    times = [f"{chapter.start_s:.1f} s: {chapter.title}" for chapter in chapters]
+    times = [f"{show_length(chapter.start_s)} {chapter.title}" for chapter in chapters]
     picture = draw(envelope, chapters=chapters, target_lufs=target_lufs)
     return _page(name, (_table(facts), picture, _list("Not fit", faults), _list("Chapters", times)))
 
@@ -85,12 +86,17 @@ def _page(title: str, parts: Iterable[str]) -> str:
 
 def _summary(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (
-        ("Length", f"{edition.duration_s:.1f} s" if edition.duration_s is not None else "not made"),
+        ("Length", _length(edition.duration_s) if edition.duration_s is not None else "not made"),
         ("Loudness", f"{edition.loudness_lufs:.1f} LUFS" if edition.loudness_lufs is not None else "-"),
         ("True peak", f"{edition.true_peak_dbtp:.1f} dBTP" if edition.true_peak_dbtp is not None else "-"),
         ("May be played until", f"{edition.expires_at:%A %d %B, %H:%M %Z}"),
         ("Voices", ", ".join(edition.voices)),
     )
+
+
+def _length(seconds: float) -> str:
+    """As a listing has it, and to the tenth of a second that is promised."""
+    return f"{show_length(seconds)} ({seconds:.1f} s)"
 
 
 def _table(facts: Iterable[tuple[str, str]]) -> str:
