@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +29,26 @@ def test_the_demonstration_ends_with_a_bulletin_that_is_fit_for_air(tmp_path: Pa
     assert heard.record["true_peak_dbtp"] <= -1.0
     assert heard.record["duration_s"] == pytest.approx(120, abs=12)
     assert len(heard.record["chapters"]) >= 3
+
+
+def test_a_page_shows_what_was_measured_of_a_file(tmp_path: Path, capsys: Capsys) -> None:
+    copy = write_copy(tmp_path / "copy")
+    bulletin(capsys, "make", copy, "--engine", "tone", "--length", "1:00", "--out", tmp_path / "out")
+    page = tmp_path / "heard.html"
+
+    measured = bulletin(capsys, "measure", tmp_path / "out/bulletin/latest.mp3", "--html", page)
+
+    shown = page.read_text(encoding="utf-8")
+    assert measured.status == 0, measured.out
+    assert "<td>1:00 (60.0 s)</td>" in shown
+    assert "-16 LUFS</text>" in shown
+    assert all(f" {chapter}</li>" in shown for chapter in _chapters(tmp_path / "out"))
+    assert not re.search(r"https?://|url\(", shown.replace("http://www.w3.org", ""))
+
+
+def _chapters(out: Path) -> list[str]:
+    (written,) = out.rglob("chapters.json")
+    return [chapter["title"] for chapter in json.loads(written.read_text(encoding="utf-8"))["chapters"]]
 
 
 def test_an_edition_leaves_all_its_files_and_the_live_names(tmp_path: Path, capsys: Capsys) -> None:
