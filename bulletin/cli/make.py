@@ -66,6 +66,8 @@ def _show(edition: Edition, order: Order, *, as_json: bool) -> None:
 
     for skip in edition.skipped:
         click.echo(f"Left out: {skip.line}", err=True)
+    for held in edition.held:
+        click.echo(f"Not told: {held.line}", err=True)
     if edition.left_out:
         click.echo(f"{len(edition.left_out)} more articles were not chosen; the report says why.", err=True)
     for note in edition.notes:

@@ -97,11 +97,12 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     Raises:
         NothingFitError: Fewer stories than the programme wants.
     """
-    tools.tell(f"Choosing from {_count(len(work.edition.articles), 'article')}")
+    articles = [article for article in work.edition.articles if article.id not in work.untold]
+    tools.tell(f"Choosing from {_count(len(articles), 'article')}")
     pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
     require_room(order, pace)
     preferences = work.preferences or preferences_of(work, order, tools)
-    dated = date_articles(work.edition.articles, airs=order.slot, seen=work.seen)
+    dated = date_articles(articles, airs=order.slot, seen=work.seen)
     budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
     recordings, lost = bring_recordings(dated.articles, order)
     earlier = told_earlier(order) if work.earlier is None else work.earlier
@@ -126,18 +127,17 @@ def write_lines(work: Work, order: Order, tools: Tools) -> Work:
     """
     Write the script, and settle until when it may be played.
 
+    The time of a story that our words would not tell as its article does goes to others.
+
     Raises:
         NothingFitError: Too few stories are told as their articles have them.
     """
     tools.tell("Writing the script")
+    script = script_of(work.edition.stories, order)
+    while wrong := unfaithful(work.edition.stories, script):
+        work = choose_stories(_without(work, wrong), order, tools)
+        script = script_of(work.edition.stories, order)
     edition = work.edition
-    script = script_of(edition.stories, order)
-    wrong = unfaithful(edition.stories, script)
-    if wrong:
-        held = (*edition.held, *held_back(edition.stories, wrong))
-        stories = tuple(story for story in edition.stories if story.id not in wrong)
-        _require_stories(len(stories), order, (*held, *edition.left_out))
-        edition, script = replace(edition, stories=stories, held=held), script_of(stories, order)
     until = expiry(
         slot=order.slot,
         valid_for=order.valid_for,
@@ -263,6 +263,11 @@ def _keep_with_losses(work: Work, order: Order) -> None:
     keep(_audio(work.edition).parent, papers=papers)
     with changing_live(order.places):
         rewrite_record(order.places, papers[RECORD_NAME], sha256=work.edition.sha256 or "")
+
+
+def _without(work: Work, wrong: Mapping[str, str]) -> Work:
+    held = (*work.edition.held, *held_back(work.edition.stories, wrong))
+    return replace(work, edition=replace(work.edition, held=held), untold=work.untold | wrong.keys())
 
 
 def _require_stories(count: int, order: Order, others: Iterable[Skipped]) -> None:

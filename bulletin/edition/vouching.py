@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.model import Article, Edition, Script, Skipped, Story
@@ -40,7 +40,7 @@ def _as_edited(story: Story) -> Article:
     return replace(story.article, paragraphs=tuple(replace(block, text=text) for block, text in blocks))
 
 
-def held_back(stories: Sequence[Story], wrong: dict[str, str]) -> tuple[Skipped, ...]:
+def held_back(stories: Sequence[Story], wrong: Mapping[str, str]) -> tuple[Skipped, ...]:
     """Name the stories that are not told, with the reason."""
     return tuple(
         Skipped(what=story.headline or story.article.name, why=f"held: {wrong[story.id]}")

@@ -27,6 +27,8 @@ class Work:
     """Article id -> when it was first seen, for articles without a date."""
     waiting: tuple[Article, ...] = ()
     """Articles that a rule or a person holds."""
+    untold: frozenset[str] = frozenset()
+    """Ids of articles that our words would not tell as they are; found when the script is written."""
     calm: frozenset[str] = frozenset()
     """Ids of articles that are told neither first nor last."""
     preferences: Preferences | None = None

@@ -127,6 +127,8 @@ def _order(folder: Path, station: Station, programme: str, now: datetime) -> Ord
 
 def _list(work: Work, order: Order) -> Preview:
     edition = work.edition
+    # First what a rule or a person holds; then what our words would not tell right, which waits for nobody.
+    held, untold = edition.held[: len(work.waiting)], edition.held[len(work.waiting) :]
     told = [
         Listed(
             number=number,
@@ -146,9 +148,7 @@ def _list(work: Work, order: Order) -> Preview:
             source=article.source,
             why=skip.why,
         )
-        for number, (article, skip) in enumerate(
-            zip(work.waiting, edition.held, strict=True), start=len(told) + 1
-        )
+        for number, (article, skip) in enumerate(zip(work.waiting, held, strict=True), start=len(told) + 1)
     ]
     return Preview(
         programme=order.programme,
@@ -156,7 +156,7 @@ def _list(work: Work, order: Order) -> Preview:
         seconds=estimate_s(edition.script, work.pace, order) if work.pace else 0.0,
         told=tuple(told),
         waiting=tuple(waiting),
-        left_out=edition.left_out,
+        left_out=(*untold, *edition.left_out),
         skipped=edition.skipped,
     )
 
