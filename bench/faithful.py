@@ -3,9 +3,9 @@
     python bench/faithful.py [--shared DIR] [--words N] [--show N] [--read N]
 
 Every article of the yardsticks is cut to N words, written as a script, and each line is compared with its
-source. Whatever is complained of is a false alarm, for the program adds nothing of its own. Sentences that
-are too long to be heard are counted too; `--read` prints the first scripts. What the check finds of faults
-that were put in by hand is a test: tests/script/test_faithful.py.
+source, as in every run. Whatever is complained of is a false alarm, for the program adds nothing of its own.
+Sentences that are too long to be heard are counted too; `--read` prints the first scripts. What the check
+finds of faults that were put in by hand is a test: tests/script/test_faithful.py.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bulletin.model import Article, Line, Paragraph, Rundown
-from bulletin.script.faithful import faults
+from bulletin.edition.vouching import unfaithful
+from bulletin.model import Article, Paragraph, Rundown, Script, Story
 from bulletin.script.writing import write_script
 from bulletin.summarise import find_summariser, words_of
 
@@ -27,7 +27,7 @@ LONGEST_SENTENCE = 25
 
 
 def main() -> None:
-    """Print, for each file, how many lines and stories are complained of."""
+    """Print, for each file, how many stories are complained of."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--words", type=float, default=120.0)
@@ -41,22 +41,23 @@ def main() -> None:
 
 def measure(path: Path, *, words: float, show: int, read_first: int = 0) -> None:
     """Write a script of each article of a file, and judge its lines."""
-    lines = wrong = long = stories = held = 0
+    lines = long = stories = held = 0
     for article in read(path):
-        said = lines_of(article, words)
-        found = [(line, why) for line in said if (why := faults(line, article))]
-        stories, held = stories + bool(said), held + bool(found)
-        lines, wrong = lines + len(said), wrong + len(found)
+        story = find_summariser().select(article, budget_s=words, seconds_of=words_of)
+        if story is None:
+            continue
+        script = script_of(story, words)
+        said = [line for line in script.lines if line.trace]
+        found = unfaithful((story,), script)
+        stories, lines, held = stories + 1, lines + len(said), held + len(found)
         long += sum(len(line.text.split()) > LONGEST_SENTENCE for line in said)
         if stories <= read_first:
             print(f"\n{article.id}  {article.headline}", *(line.text for line in said), sep="\n  ")
-        for line, why in found[: max(0, show)]:
-            show -= 1
-            print(f"  {article.id}: “{line.text}” {why}")
+        if found and held <= show:
+            print(f"  {article.id}: {found[story.id]}")
     print(
         f"{path.stem}: {stories} stories, {held} held wrongly ({held / max(1, stories):.1%}); "
-        f"{lines} lines, {wrong} complained of ({wrong / max(1, lines):.2%}), "
-        f"{long} over {LONGEST_SENTENCE} words ({long / max(1, lines):.1%})"
+        f"{lines} lines, {long} over {LONGEST_SENTENCE} words ({long / max(1, lines):.1%})"
     )
 
 
@@ -71,18 +72,14 @@ def read(path: Path) -> Iterator[Article]:
         )
 
 
-def lines_of(article: Article, words: float) -> tuple[Line, ...]:
-    """Write the lines of one story."""
-    story = find_summariser().select(article, budget_s=words, seconds_of=words_of)
-    if story is None:
-        return ()
-    script = write_script(
+def script_of(story: Story, words: float) -> Script:
+    """Write the script of one story."""
+    return write_script(
         Rundown(stories=(story,), budget_s=words),
         station_name="Radio",
         day=datetime(2026, 11, 25, tzinfo=UTC),
         voices=("reader",),
     )
-    return tuple(line for line in script.lines if line.trace)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def _show(edition: Edition, order: Order, *, as_json: bool) -> None:
     for held in edition.held:
         click.echo(f"Not told: {held.line}", err=True)
     if edition.left_out:
-        click.echo(f"{len(edition.left_out)} more articles were not chosen; the report says why.", err=True)
+        more = "more article was" if len(edition.left_out) == 1 else "more articles were"
+        click.echo(f"{len(edition.left_out)} {more} not chosen; the report says why.", err=True)
     for note in edition.notes:
         click.echo(note, err=True)
     if as_json:

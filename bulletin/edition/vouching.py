@@ -8,6 +8,7 @@ from dataclasses import replace
 from bulletin.model import Article, Edition, Script, Skipped, Story
 from bulletin.script.faithful import faults
 from bulletin.script.rewritten import REWRITTEN
+from bulletin.summarise import MISPRINT
 
 
 def unfaithful(stories: Sequence[Story], script: Script) -> dict[str, str]:
@@ -33,7 +34,7 @@ def _as_edited(story: Story) -> Article:
     texts = list(story.article.texts)
     for passage in story.passages:
         for edit in passage.edits:
-            before, arrow, after = edit.partition(" -> ")
+            before, arrow, after = edit.removeprefix(MISPRINT).partition(" -> ")
             if arrow:
                 texts[passage.paragraph] = texts[passage.paragraph].replace(before, after)
     blocks = zip(story.article.paragraphs, texts, strict=True)

@@ -27,7 +27,7 @@ _SAID_AHEAD = re.compile(r"[^“”\"]{1,200}?[:,] ?(?=[“\"])")
 # Between two words of a line its source may have a speaker's age or an aside, but not half a story.
 _LONGEST_GAP = 6
 _LONGEST_NAME = 12
-_PRONOUNS = ("He", "She", "They", "he", "she", "they")
+_PRONOUNS = ("He", "She", "They", "It", "he", "she", "they", "it")
 _NAMED_BEFORE = 4
 """Paragraphs; whom a pronoun means stands in one of them."""
 _TITLED = re.compile(rf"\b(?:{TITLE})\.? (?P<name>[A-Z][\w’'-]*\w)")

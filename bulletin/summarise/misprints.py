@@ -33,6 +33,10 @@ class Rule:
     unless_after: frozenset[str]
 
 
+MISPRINT = "misprint: "
+"""Before an edit that puts right what was printed: "misprint: are are -> are"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofread:
     """A sentence as it may be spoken."""
@@ -50,8 +54,12 @@ def proofread(sentence: str) -> Proofread:
         rule, found = fault
         if rule.cure is None or len(edits) == _MOST_CURES:
             return Proofread(text=None, edits=(f"misprint: {found[0]!r}",))
-        sentence, deleted = _delete(sentence, found, rule.cure)
-        edits.append(f"misprint: {found[0]!r}, {deleted!r} deleted")
+        start, end = found.span(rule.cure)
+        printed, meant = sentence[slice(*found.span())], _without(sentence, start, end)
+        edits.append(
+            f"{MISPRINT}{printed} -> {_without(printed, start - found.start(), end - found.start())}"
+        )
+        sentence = meant
     return Proofread(text=sentence, edits=tuple(edits))
 
 
@@ -79,14 +87,13 @@ def _first(rule: Rule, sentence: str) -> re.Match[str] | None:
     return None
 
 
-def _delete(sentence: str, found: re.Match[str], place: int) -> tuple[str, str]:
-    start, end = found.span(place)
-    kept = f"{sentence[:start].rstrip()} {sentence[end:].lstrip()}".rstrip()
-    return (kept if start else _capital(kept.lstrip())), found[place]
+def _without(text: str, start: int, end: int) -> str:
+    kept = f"{text[:start].rstrip()} {text[end:].lstrip()}".rstrip()
+    return kept if start else _capital(kept.lstrip(), like=text)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _capital(text: str, *, like: str) -> str:
+    return text[:1].upper() + text[1:] if like[:1].isupper() else text
 
 
 @cache

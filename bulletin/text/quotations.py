@@ -54,7 +54,11 @@ NAME = re.compile(
 )
 """A person (or body) named in full, or by title and surname."""
 _DETERMINER = re.compile(r"(?:The|A|An|One|Its|His|Her|Their|Our|the|a|an|one|its|his|her|their)\b")
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)$")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$")
+# "..., he said, according to a court translation": whose words these are, it does not say.
+_TRANSLATION = re.compile(
+    r" (?:an?|the|its|their|one) (?:[\w’'-]+ ){0,3}(?:translations?|transcripts?|subtitles)\b"
+)
 _CONJUNCTION = re.compile(r"^(?:But|And|However,?|Meanwhile,?|Yet|So|Also,?|Later,?|Then|Now)\s+")
 # "Speaking in Marlow Vale, Jane Dow said": the first piece tells when or where, not who.
 _CIRCUMSTANCE = re.compile(
@@ -147,7 +151,7 @@ def speaker(narrative: str) -> str | None:
     Returns:
         The words of the text: "Mrs Jane Dow", "A spokesman for the trust", "She".
     """
-    heard = list(SAYS.finditer(narrative))
+    heard = [verb for verb in SAYS.finditer(narrative) if not _TRANSLATION.match(narrative, verb.end())]
     if not heard:
         return None
     verb = heard[-1]

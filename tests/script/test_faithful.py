@@ -167,6 +167,17 @@ def test_a_pronoun_may_be_told_as_the_name_of_somebody_just_named() -> None:
     )
 
 
+def test_a_firm_goes_on_speaking_as_it() -> None:
+    article = article_of(
+        "Mill to close", ("Dunn Mills said it had no orders.", "“The looms will stop,” it added.")
+    )
+    trace = Trace(article=article.id, paragraphs=(1,))
+    line = replace(lines_of(article)[0], trace=trace, text="It added: “The looms will stop.”")
+
+    assert faults(line, article) == ()
+    assert faults(replace(line, text="Amos Tarrant said: “The looms will stop.”"), article)
+
+
 def test_who_is_called_mr_elsewhere_in_the_article_may_be_called_so_but_not_mrs() -> None:
     article = article_of("Kiln to close", ("Amos Tarrant runs the kiln.", "Mr Tarrant has sold it."))
     trace = Trace(article=article.id, paragraphs=(0,))

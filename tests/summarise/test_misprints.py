@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.model import Article, Paragraph
-from bulletin.summarise.misprints import misprint_notes, proofread
+from bulletin.summarise.misprints import MISPRINT, misprint_notes, proofread
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,10 @@ def test_a_doubled_or_stray_word_is_deleted_and_logged(written: str, cured: str)
     read = proofread(written)
 
     assert read.text == cured
-    assert "deleted" in read.edits[0]
+    (edit,) = read.edits
+    printed, _, meant = edit.removeprefix(MISPRINT).partition(" -> ")
+    assert edit.startswith(MISPRINT)
+    assert written.replace(printed, meant) == cured
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def test_a_quotation_that_goes_on_is_left_open() -> None:
         ("Its director, Owen Price, told the inquiry:", "Owen Price"),
         ("Regional officer Rosa Fenwick said:", "Rosa Fenwick"),
         ("But she added:", "she"),
+        ("it added.", "it"),
+        ("Rosa Fenwick said, according to a court translation of her words.", "Rosa Fenwick"),
         ("The 27-year-old said:", "The 27-year-old"),
         ("It rained all night.", None),
     ],
