@@ -127,3 +127,35 @@ def test_what_to_do_counts_in_a_quotation_as_well_but_not_somebodys_own_story() 
 
 def test_an_article_of_nothing_is_worth_nothing() -> None:
     assert worths((), "") == []
+
+
+@pytest.mark.parametrize(
+    ("past", "present"),
+    [
+        ("Ellen Marsh rang 999 six times from the boat.", "Swimmers who are cold ring 999 from the boat."),
+        ("The rider was told to sit at the front.", "Riders are told to sit at the front."),
+        ("The ferry was put up for the mill in 1889.", "The ferry was put up for the mill on 9 May."),
+        ("Vale had led 18-9 with ten minutes to go.", "Vale have won 18-9 with ten minutes to go."),
+    ],
+)
+def test_what_holds_is_worth_more_than_what_is_past(past: str, present: str) -> None:
+    then, now = (worths(units(article(NEWS, PLAIN, text)), "Fair opens")[2] for text in (past, present))
+
+    assert now > then
+
+
+@pytest.mark.parametrize(
+    ("plain", "telling"),
+    [
+        ("Police have told drivers of the fire.", "Police have asked drivers about the fire."),
+        ("The owner was given nine months to go.", "The owner was given nine months in prison."),
+        ("The council has laughed at the riders.", "The council has apologised to the riders."),
+        ("The money that is left lies in a drawer.", "The money that is left will pay for a ramp."),
+        ("The boy is now upstairs and asleep.", "The boy is now in hospital and recovering."),
+        ("A notice about floods hangs in Mill Row.", "A warning of floods is in force in Mill Row."),
+    ],
+)
+def test_how_it_ended_and_what_follows_is_worth_more(plain: str, telling: str) -> None:
+    colour, told = (worths(units(article(NEWS, PLAIN, text)), "Fair opens")[2] for text in (plain, telling))
+
+    assert told > colour
