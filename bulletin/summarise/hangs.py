@@ -52,8 +52,8 @@ _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
 # "The shop takes one", not "the train goes at one".
 _ENDS_ON_IT = later(
-    r"\b(?:it|them|(?<!\bat )(?<!\bby )(?<!\buntil )(?<!\btill )(?<!\bpast )(?<!\bto )one|followed|ensued)"
-    r"[.!]?\s*$"
+    r"\b(?:it|them|on both|(?<!\bat )(?<!\bby )(?<!\buntil )(?<!\btill )(?<!\bpast )(?<!\bto )one|"
+    r"followed|ensued)[.!]?\s*$"
 )
 # "The reason? Bats." Half a sentence: what it asks about stands before.
 _ASKS_ITSELF = later(

@@ -38,6 +38,7 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     parties, names = _parties(texts)
     heated = {place for place, party in enumerate(parties) if party is not None and _is_heated(texts[place])}
     quoted = {place for place, text in enumerate(texts) if _is_quotation(text)}
+    bare = {place for place in quoted if is_bare(texts[place])}
     denying = {place for place, text in enumerate(texts) if _pattern("denies").search(text)}
     disputing = {parties[place] for place in heated}
     first = next((parties[place] for place in sorted(heated)), None)
@@ -53,7 +54,9 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
             if parties[at] not in (None, party) and 0 < abs(at - place) <= reach[at]
         ]
         answer = min(
-            others, key=_nearest_to(place, parties, heated | denying, charged, quoted, first), default=None
+            others,
+            key=_nearest_to(place, parties, heated | denying, charged, (quoted, bare), first),
+            default=None,
         )
         found += [(place, answer)] if answer is not None else []
     return found + _outright(texts, parties)
@@ -64,16 +67,18 @@ def _nearest_to(
     parties: Sequence[int | None],
     heated: Set[int],
     charged: Set[int],
-    quoted: Set[int],
+    quoted_and_bare: tuple[Set[int], Set[int]],
     first: int | None,
-) -> Callable[[int], tuple[bool, bool, bool, bool, bool, int]]:
+) -> Callable[[int], tuple[bool, bool, bool, bool, bool, bool, int]]:
     """
-    The best answer first: by the party that is charged, told rather than quoted, heated, of the party that
-    the article lets complain first, later, near.
+    The best answer first: by the party that is charged, told rather than quoted, with its speaker, heated, of
+    the party that the article lets complain first, later, near.
     """
+    quoted, bare = quoted_and_bare
     return lambda at: (
         parties[at] not in charged,
         at in quoted,
+        at in bare,
         at not in heated,
         parties[at] != first,
         at < place,

@@ -43,8 +43,8 @@ def remedies(texts: Sequence[str]) -> list[tuple[int, int]]:
             found += _first(texts, place, _later(texts, place), "exempts")
         if _pattern("harms").search(text):
             found += _first(texts, place, range(place + 1, min(place + 1 + _SOON, len(texts))), "relieves")
-        if place and _stops(texts[place - 1]) and _pattern("as_before").search(text):
-            found.append((place, place - 1))
+        if place and _pattern("as_before").search(text):
+            found += _what_is_left(texts, subjects, place)
         if place and _pattern("leans_on_what_stopped").search(outside(text)):
             found += _what_stopped(texts, subjects, place)
     return found
@@ -57,7 +57,7 @@ def _first(texts: Sequence[str], place: int, later: range, name: str) -> list[tu
 
 def _stops(text: str) -> bool:
     """Whether something stops in the writer's own words, and the same text does not say what goes on."""
-    own = outside(text)
+    own = _pattern("says_nothing_of_it").sub("", outside(text))
     return bool(_pattern("stops").search(own)) and not _pattern("is_whole").search(own)
 
 
@@ -93,6 +93,15 @@ def _what_stopped(
     before = place - 1
     tells = _stops(texts[before]) or _pattern("goes_on").search(texts[before])
     if tells and (subjects[place] & subjects[before] or _pattern("forbids").match(texts[place])):
+        yield place, before
+
+
+def _what_is_left(
+    texts: Sequence[str], subjects: Sequence[frozenset[str]], place: int
+) -> Iterator[tuple[int, int]]:
+    """What goes on as usual hangs on the text before that says what does not, unless the opening does."""
+    before = place - 1
+    if _stops(texts[before]) and (subjects[place] & subjects[before] or not _stops(texts[0])):
         yield place, before
 
 

@@ -28,6 +28,8 @@ def hanging(*texts: str) -> list[set[int]]:
         "The 27-year-old runs a stall.",
         "The pair met last year.",
         "The following day it will move on.",
+        "Half an hour later the band went home.",
+        "No appointment is needed.",
         "The one by the weir is free.",
         "In those streets cars are not let in.",
         "It is expected to last until ten.",
@@ -45,6 +47,7 @@ def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
         "It is understood that rain is forecast.",
         "There will be a bus every hour.",
         "Visitors should come on foot.",
+        "Both gates, at Mill Row and Elmsworth, are open.",
     ],
 )
 def test_a_paragraph_that_points_at_nothing_stands_alone(opening: str) -> None:
@@ -164,6 +167,7 @@ def test_the_hall_at_a_named_place_says_itself_which() -> None:
         ("An appeal for a lifeboat has begun.", "The charity wants nine thousand signatures."),
         ("Visitors gave £900 at the gate.", "The money will pay for lanterns."),
         ("Nurses of Elmsworth Infirmary ran a stall.", "The trust wants more stalls."),
+        ("Councillors backed plans for a pier.", "The scheme has a bandstand."),
     ],
 )
 def test_what_is_called_by_another_word_later_needs_the_first_word(first: str, later: str) -> None:

@@ -63,6 +63,27 @@ def test_an_ally_of_the_same_side_is_no_answer() -> None:
     assert dict(answers(texts))[3] in (1, 2)
 
 
+def test_an_answer_that_names_its_speaker_comes_before_the_rest_of_a_quotation() -> None:
+    texts = [
+        DISPUTE[0],
+        "Guild secretary Rosa Fenwick said: “The rota is unfair and nobody told us of it.”",
+        "“We are not asking for gold, and it is wrong to say so.”",
+        "The trust said it had made a fair offer.",
+    ]
+
+    assert dict(answers(texts))[3] == 1
+
+
+def test_a_want_of_people_that_a_body_gives_as_its_reason_is_no_charge() -> None:
+    texts = [
+        "Alder ward will close at night because there are not enough nurses, the trust said.",
+        "Nurses will meet the children at the gate.",
+        "But campaigners said the plan would put children at risk.",
+    ]
+
+    assert 0 not in dict(answers(texts))
+
+
 def test_who_cannot_be_heard_is_nobody_s_answer() -> None:
     found = article(
         *DISPUTE[:3],

@@ -67,10 +67,36 @@ def test_the_remedy_may_stand_further_down() -> None:
         "Ellen Marsh was banned from driving for a year.",
         "Visitors are asked not to feed the ducks.",
         "If the sum is not reached, every penny will be given back.",
+        "The baths will be closed on Sunday, when swimmers should ring the lido.",
+        "Grey bins will not be emptied, but brown ones will be taken as normal.",
+        "The tea room will close on Friday and reopen beside the weir on Monday.",
+        "Do not travel after dark unless you must; riders are told not to travel on foot.",
+        "Nobody should wait in the rain for the doors.",
+        "Nobody will leave before June.",
+        "Patients who will be late are asked not to cancel.",
+        "Riders are told to stay indoors.",
+        "Nine pupils in ten need the jab to stop the fever.",
+        "Visits will be limited to one parent until noon.",
     ],
 )
 def test_what_is_whole_in_itself_needs_nothing(whole: str) -> None:
     assert remedies([NEWS, whole, "Visitors should use the gate."]) == []
+
+
+def test_what_stops_for_want_of_people_still_stops() -> None:
+    texts = [
+        "The lido will close at night because there are not enough keepers.",
+        "Swimmers who come at night will be taken to the baths at Elmsworth.",
+    ]
+
+    assert (0, 1) in remedies(texts)
+
+
+def test_what_goes_on_as_usual_may_lean_on_an_opening_that_says_what_does_not() -> None:
+    stops = "The birth centre will close at night in July."
+    pairs = remedies([stops, "Mothers cannot wait at the gate.", "Scans will go on as normal."])
+
+    assert (2, 1) not in pairs
 
 
 def test_what_is_taken_away_is_no_remedy() -> None:
