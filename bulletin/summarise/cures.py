@@ -1,17 +1,21 @@
 """Cures: a paragraph that hangs on another is made to stand alone, where that takes no new word.
 
-The speaker of a quotation is named again, a bare surname gets the name and office it was introduced with, a
+The speaker of a quotation is named again, a bare name gets the whole one and office it was introduced with, a
 pronoun becomes the one name it can mean, a "But" that joins nothing goes. The passage's edits tell of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bulletin.model import Passage
-from bulletin.summarise.hangs import bare_surnames, needs, people
+from bulletin.summarise.first_names import AGE, called_in, introduced_in
+from bulletin.summarise.hangs import needs
+from bulletin.summarise.names import bare_surnames, people, without_title
 from bulletin.summarise.units import Unit
 from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_before
 
@@ -21,10 +25,12 @@ _CONNECTIVE = re.compile(
     r"(?!(?:He|She|It|They|I|We|You)\b)"
 )
 _PRONOUN = re.compile(r"(?P<who>He|She|His|Her) (?=[a-z]+)")
-_HELD_BY = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,4}$")
+_HELD_BY = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,4}(?<!\band )$")
 _OFFICE = re.compile(
-    r", (?:(?:an?|the) [a-z][^,.;:“”\"]{2,70}|[a-z]+ (?:of|for|at) [^,.;:“”\"]{2,50}|\d{1,2})(?=,)"
+    r", (?:(?:an?|the) [a-z][^,.;:“”\"]{2,70}|[a-z]+ (?:of|for|at) [^,.;:“”\"]{2,50}|"
+    rf"{AGE})(?=,)"
 )
+_NOWHERE = -1
 _INTRODUCES = re.compile(r"(?:An? [a-z]|[A-Z][\w’'-]+ )")
 
 
@@ -119,22 +125,26 @@ def _named_person(found: Sequence[Unit], place: int, text: str) -> _Change | Non
 
 
 def _with_introduction(found: Sequence[Unit], place: int, text: str) -> _Change | None:
-    """Keogh said... -> Sir Bruce Keogh, the medical director of NHS England, said..."""
+    """Keogh said... -> Sir Bruce Keogh, the medical director of NHS England, said...
+
+    Whoever has no surname is told as well: Nessa -> a girl called Nessa.
+    """
     introduced = _introductions(found[:place])
-    bare = [surname for surname in introduced if surname in bare_surnames(text, introduced)]
+    bare = {*bare_surnames(text, introduced.surnames), *called_in(text, introduced.first_names.keys())}
     if len(bare) != 1:
         return None
-    source = introduced[bare[0]]
-    called = re.search(rf"(?:{TITLE} )*\b{re.escape(bare[0])}\b(?![’'-])", text)
-    told = _introduction(found[source].text, bare[0])
+    name = bare.pop()
+    source = {**introduced.first_names, **introduced.surnames}[name]
+    called = re.search(rf"(?:{TITLE} )*\b{re.escape(name)}\b(?!-|[’'](?!s\b)| [A-Z])", outside(text))
+    is_owner = called is not None and text[called.end() :].startswith(("’s", "'s"))
+    told = _introduction(found[source].text, name, name_only=is_owner)
     if called is None or told is None or told == called[0]:
         return None
     before = text[: called.start()].split()[-1:]
     if before and before[0][0].isupper():
         return None
-    is_first = not before
-    said = told if is_first else told[:1].lower() + told[1:] if not NAME.match(told) else told
-    comma = "," if "," in told and text[called.end() : called.end() + 1] != "," else ""
+    said = told[:1].lower() + told[1:] if before and not NAME.match(told) else told[:1].upper() + told[1:]
+    comma = "," if "," in told and text[called.end() : called.end() + 1] not in (*",.;:!?", "") else ""
     return _Change(
         text=f"{text[: called.start()]}{said}{comma}{text[called.end() :]}",
         edit=f"{called[0]} -> {said}",
@@ -142,23 +152,42 @@ def _with_introduction(found: Sequence[Unit], place: int, text: str) -> _Change 
     )
 
 
-def _introductions(before: Sequence[Unit]) -> dict[str, int]:
-    """Surname -> place of the unit that first gives the whole name."""
-    introduced: dict[str, int] = {}
+class _Introduced(NamedTuple):
+    """Name -> place of the unit that first gives the whole of it, or says who has it."""
+
+    surnames: Mapping[str, int]
+    first_names: Mapping[str, int]
+
+
+def _introductions(before: Sequence[Unit]) -> _Introduced:
+    """Who was introduced, without those whose name somebody else has."""
+    surnames: dict[str, int] = {}
+    first_names: dict[str, int] = {}
+    whole: dict[str, set[str]] = defaultdict(set)
     for place, unit in enumerate(before):
         for name in people(unit.text):
-            if " " in re.sub(rf"^(?:{TITLE} )+", "", name):
-                introduced.setdefault(name.split()[-1], place)
-    return introduced
+            words = without_title(name).split()
+            if len(words) > 1:
+                surnames.setdefault(words[-1], place)
+                for word in words[-2:]:
+                    whole[word].add(" ".join(words[-2:]))
+        for first, said in introduced_in(unit.text).items():
+            first_names.setdefault(first, place if said else _NOWHERE)
+    return _Introduced(
+        {name: place for name, place in surnames.items() if len(whole[name]) == 1},
+        {name: place for name, place in first_names.items() if place >= 0 and len(whole[name]) <= 1},
+    )
 
 
-def _introduction(text: str, surname: str) -> str | None:
+def _introduction(text: str, called: str, *, name_only: bool) -> str | None:
     """A name with the office that stands before or behind it: "the matron", "council leader"."""
     for name in NAME.finditer(text):
-        if name[0].split()[-1] != surname:
+        if called not in name[0].split():
             continue
+        if name_only:
+            return name[0]
         behind = _OFFICE.match(text, name.end())
         before = _HELD_BY.match(text[: name.start()])
         office = before[0] if before and before[0] and not text.startswith(_MARKS) else ""
         return f"{office}{name[0]}{behind[0] if behind and not office else ''}"
-    return None
+    return None if name_only else introduced_in(text).get(called)

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bulletin.summarise.definite import definite
+from bulletin.summarise.first_names import first_names
+from bulletin.summarise.names import people, surnames
 from bulletin.summarise.sides import answers
 from bulletin.summarise.units import HEADING, Unit
 from bulletin.summarise.warnings import remedies
 from bulletin.text.patterns import later
-from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, leaves_open, outside
+from bulletin.text.quotations import NAME, SAYS, is_bare, leaves_open, outside
 
 _OPENERS = Path(__file__).parent / "data" / "openers.toml"
 _MARKS = " \"'“‘”’([-–—"
 _PRONOUN_SAID = later(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
-_CAPITALISED = later(r"[A-Z][\w’'-]*\w")
 _DEFINITE = later(
     r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may)\b"
 )
@@ -63,10 +64,6 @@ _ASKS_ITSELF = later(
 # A round-up gives a sport a few lines.
 _FEWEST_SECTIONS, _LONGEST_SECTION = 2, 3
 _SHORT = 16
-_NOT_SURNAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
-    "August September October November December The A An In On At".split()
-)
 
 
 def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
@@ -85,7 +82,7 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
     hanging = [set[int]() for _ in texts]
     pairs = (
         *(pair for rule in _REFERS for pair in rule(texts)),
-        *_surname(_without_titles(found)),
+        *(pair for rule in _NAMES for pair in rule(_without_titles(found))),
         *_leaning(found),
         *(pair for rule in _JOINS for pair in rule(fit)),
     )
@@ -117,10 +114,10 @@ def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 def _person(texts: Sequence[str]) -> list[tuple[int, int]]:
     """He or she: the paragraph that last named somebody, and all from one on that speaks of somebody else."""
-    surnames = {name.split()[-1] for text in texts for name in people(text)}
+    known = {name.split()[-1] for text in texts for name in people(text)}
     # "She told him about Ellen Marsh": after that, a listener does not know which of the two is meant.
     named = [
-        _names_somebody(narrative, surnames) or bool(people(text) and speaks_of_somebody(text))
+        _names_somebody(narrative, known) or bool(people(text) and speaks_of_somebody(text))
         for narrative, text in zip(_narratives(texts), texts, strict=True)
     ]
     return [
@@ -172,11 +169,6 @@ def _names_somebody(narrative: str, surnames: Set[str]) -> bool:
         *(found[1] or found[2] for found in _SPEAKS.finditer(narrative)),
     ]
     return any(re.sub(r"[’']s?$|,$", "", word) in surnames for word in bare)
-
-
-def people(text: str) -> list[str]:
-    """Names in full that can be a person's: "Ann Dow" and not "Dow Road"."""
-    return [name[0] for name in NAME.finditer(text) if name[0].split()[-1] not in _bodies()]
 
 
 def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -270,35 +262,6 @@ def _quotation(texts: Sequence[str]) -> list[tuple[int, int]]:
     ]
 
 
-def _surname(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """A bare surname: the paragraph that gives the name in full."""
-    found = []
-    introduced: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        full = {name[0].split()[-1] for name in NAME.finditer(text) if " " in _without_title(name[0])}
-        for surname in bare_surnames(text, introduced) - full:
-            found.append((place, introduced[surname]))
-        # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
-        parts = {part for name in NAME.finditer(text) for part in _without_title(name[0]).split()[1:]}
-        for surname in parts - _NOT_SURNAMES:
-            introduced.setdefault(surname, place)
-    return found
-
-
-def _without_title(name: str) -> str:
-    return re.sub(rf"^(?:{TITLE} )+", "", name)
-
-
-def bare_surnames(text: str, introduced: Mapping[str, int]) -> set[str]:
-    """Those of the surnames that stand in a text."""
-    bare = set()
-    for found in _CAPITALISED.finditer(text):
-        word = re.sub(r"[’']s$", "", found[0])
-        if word in introduced:
-            bare.add(word)
-    return bare
-
-
 @cache
 def _opener(name: str) -> re.Pattern[str]:
     """One list of the table as a pattern; `the` is "The" and a noun of the first-mention list."""
@@ -308,12 +271,6 @@ def _opener(name: str) -> re.Pattern[str]:
             rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
         )
     return re.compile(rf"(?:{'|'.join(table[name])})(?!\w)")
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Last words of names that are no person's."""
-    return frozenset(_table()["bodies"])
 
 
 @cache
@@ -328,5 +285,6 @@ def _table() -> dict[str, Any]:
 
 
 _REFERS: tuple[Rule, ...] = (_announced, _person, _question, _first_mention, definite, _sections)
+_NAMES: tuple[Rule, ...] = (surnames, first_names)
 _LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation)
 _JOINS: tuple[Rule, ...] = (remedies, answers)

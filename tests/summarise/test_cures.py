@@ -40,6 +40,20 @@ def cured(*texts: str) -> Cured | None:
             "Rosa Fenwick paid for the lanterns herself.",
         ),
         ("Stalls sell cider.", "But the council wants no music.", "The council wants no music."),
+        ("Lily Marsh, nine, sang.", "Lily said it was cold.", "Lily Marsh, nine, said it was cold."),
+        (
+            "A girl called Nessa sang.",
+            "The mayor gave Nessa a kite.",
+            "The mayor gave a girl called Nessa a kite.",
+        ),
+        ("A girl called Nessa sang.", "Nessa won.", "A girl called Nessa won."),
+        ("Lily Marsh, nine, sang.", "Wind took Lily’s kites.", "Wind took Lily Marsh’s kites."),
+        ("Beryl and Amos Thorley sang.", "Amos won a kite.", "Amos Thorley won a kite."),
+        (
+            "Rosa Fenwick, the mayor of Thornbury, sang.",
+            "Nobody sang better than Fenwick.",
+            "Nobody sang better than Rosa Fenwick, the mayor of Thornbury.",
+        ),
     ],
 )
 def test_what_a_paragraph_hangs_on_is_said_in_it(before: str, text: str, said: str) -> None:
@@ -65,6 +79,11 @@ def test_the_paragraph_that_the_words_come_from_is_named() -> None:
         ("Will it rain?", "But the council has tents."),
         ("Stalls sell cider.", "But it may rain."),
         ("Stalls sell cider.", "Visitors should come on foot."),
+        ("Tom Reed sang and Tom Hale danced.", "Tom won a kite."),
+        ("Ann Dow and Ian Dow sang.", "Dow won a kite."),
+        ("A girl called Nessa sang.", "Wind took Nessa’s kites."),
+        ("Her son Jude sang.", "Jude won a kite."),
+        ("Ellen Grieve sang.", "“Ellen never misses a note,” the mayor said."),
     ],
 )
 def test_where_two_may_be_meant_or_something_would_be_lost_nothing_is_done(before: str, text: str) -> None:

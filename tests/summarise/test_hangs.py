@@ -281,3 +281,9 @@ def test_a_title_with_capital_words_names_nobody_and_a_caption_with_a_name_does(
 
     assert hanging(NEWS, "All about the Wheelbarrow Races", told)[2] == set()
     assert hanging(NEWS, "Rosa Amelia Fenwick", "The swings belong to Fenwick now.")[2] == {1}
+
+
+def test_a_whole_name_that_owns_something_needs_no_introduction() -> None:
+    found = hanging(NEWS, "Ann Dow sang.", "There was music.", "Wind took Ann Dow’s hat at noon.")
+
+    assert not found[3]

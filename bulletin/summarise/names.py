@@ -1,0 +1,75 @@
+"""Names: who is called by a surname alone has to have been introduced."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from bulletin.text.patterns import later
+from bulletin.text.quotations import NAME, TITLE
+
+_DATA = Path(__file__).parent / "data"
+_CAPITALISED = later(r"[A-Z][\w’'-]*\w")
+NO_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December The A An In On At".split()
+)
+
+
+def people(text: str) -> list[str]:
+    """Names in full that can be a person's: "Ann Dow" and not "Dow Road"."""
+    return [name[0] for name in NAME.finditer(text) if name[0].split()[-1] not in words_of_names("bodies")]
+
+
+def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A bare surname: the paragraph that gives the name in full."""
+    found = []
+    introduced: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        full = {
+            not_owning(name[0].split()[-1]) for name in NAME.finditer(text) if " " in without_title(name[0])
+        }
+        for surname in bare_surnames(text, introduced) - full:
+            found.append((place, introduced[surname]))
+        # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
+        names = [without_title(name[0]).split() for name in NAME.finditer(text)]
+        for surname in {part for name in names for part in name[1:] if part != first_of(name)} - NO_NAMES:
+            introduced.setdefault(surname, place)
+    return found
+
+
+def without_title(name: str) -> str:
+    """The name alone: "Jane Dow" of "Mrs Jane Dow"."""
+    return re.sub(rf"^(?:{TITLE} )+", "", name)
+
+
+def first_of(name: Sequence[str]) -> str | None:
+    """The first name among the words of a whole one: "Alice" of "Skipper Alice Venn"."""
+    return next((word for word in name[:-1] if word in given_names()), None)
+
+
+def bare_surnames(text: str, introduced: Mapping[str, int]) -> set[str]:
+    """Those of the surnames that stand in a text."""
+    return {word for found in _CAPITALISED.finditer(text) if (word := not_owning(found[0])) in introduced}
+
+
+def not_owning(word: str) -> str:
+    """A word without its possessive ending."""
+    return re.sub(r"[’']s$", "", word)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names as they are written."""
+    lines = (_DATA / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def words_of_names(name: str) -> frozenset[str]:
+    """One list of the table."""
+    table = tomllib.loads((_DATA / "names.toml").read_text(encoding="utf-8"))
+    return frozenset(table[name])
