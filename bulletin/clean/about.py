@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bulletin.model.moments import is_credible
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -142,13 +144,15 @@ def _zone(root: HtmlElement, meta: dict[str, str], address: str) -> tzinfo:
 
 
 def parse_time(value: object, *, zone: tzinfo = UTC) -> datetime | None:
-    """Read an ISO 8601 time; of that zone where it has none."""
+    """Read an ISO 8601 time; of that zone where it has none. None where it is no article's."""
     if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value.strip()):
         return None
     text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", value.strip().replace("Z", "+00:00"))
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not is_credible(found):
         return None
     is_day = len(value.strip()) == len("2026-07-02")
     return found if found.tzinfo else found.replace(tzinfo=UTC if is_day else zone)

@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 
 from bulletin.errors import RefusedError
 from bulletin.model import Terms
+from bulletin.model.moments import is_credible
 from bulletin.text.patterns import later
 
 KEYS = ("from", "until", "days", "ward", "published")
@@ -103,7 +104,7 @@ def _moment(key: str, told: Mapping[str, str], today: date, *, at_end: bool) -> 
         return None
     day, rest = _day(written, today)
     clock = _clock(rest) if day else None
-    if day is None or (rest and clock is None):
+    if day is None or not is_credible(day) or (rest and clock is None):
         raise RefusedError(f'its header says "{key}: {written}", and that is no date. {_HOW}')
     if clock is None or (at_end and clock == time(0)):
         return datetime.combine(day + timedelta(days=at_end), time(0))

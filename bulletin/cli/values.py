@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from bulletin.config.quantities import Length, parse_duration, parse_length
+from bulletin.model.moments import is_credible
 
 
 class LengthWanted(click.ParamType[Length]):
@@ -54,7 +55,9 @@ class Moment(click.ParamType["datetime | time"]):
             return value
         for kind in (time, datetime):
             with suppress(ValueError):
-                return kind.fromisoformat(str(value))
+                found = kind.fromisoformat(str(value))
+                if isinstance(found, time) or is_credible(found):
+                    return found
         return self.fail(f"{value!r} is no time; write 13:00 or 2026-11-23T13:00", param, ctx)
 
 
@@ -67,7 +70,8 @@ class Day(click.ParamType[date]):
         """Read it, or fail with the reason."""
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it such as 2026-11-23", param, ctx)
+        with suppress(ValueError):
+            found = date.fromisoformat(str(value))
+            if is_credible(found):
+                return found
+        return self.fail(f"{value!r} is no date; write it such as 2026-11-23", param, ctx)

@@ -23,6 +23,7 @@ from bulletin.edition.rooms import (
 )
 from bulletin.edition.seen import remember
 from bulletin.edition.standin import keep_air_safe, require_filler
+from bulletin.edition.stumbling import step_over
 from bulletin.edition.terms import last_moments
 from bulletin.edition.timing import fit_time
 from bulletin.edition.vouching import edits_to_tell
@@ -51,6 +52,14 @@ ROOMS: tuple[Room, ...] = (
     master_audio,  # Script + Clips -> Master
     publish_edition,  # Edition -> Receipt
 )
+
+
+FROM_ARTICLES: dict[Room, tuple[Room, ...]] = {
+    mind_articles: (mind_articles,),
+    choose_stories: (choose_stories,),
+    write_lines: (choose_stories, write_lines),
+}
+"""The rooms that a strange article may stop, and what does their work from the articles on."""
 
 
 def make_edition(
@@ -131,7 +140,10 @@ def run_rooms(
     for room in rooms:
         if saved is None or not _is_done(room, saved):
             began_s = monotonic()
-            work = do_in_time(room, work, order, tools)
+            if room in FROM_ARTICLES:
+                work = step_over(room, work, order, tools, again=FROM_ARTICLES[room])
+            else:
+                work = do_in_time(room, work, order, tools)
             # A room that is an object with a memory, as scheduled gathering is, has no name of its own.
             name = getattr(room, "__name__", gather_articles.__name__)
             took = (name.replace("_", " "), monotonic() - began_s)

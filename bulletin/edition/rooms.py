@@ -24,6 +24,7 @@ from bulletin.edition.pronunciations import lost_words
 from bulletin.edition.recordings import bring_recordings, with_recordings
 from bulletin.edition.seen import first_seen
 from bulletin.edition.sounding import bring_sounds
+from bulletin.edition.stumbling import stumbled
 from bulletin.edition.terms import dated_by_header, in_force, last_moments
 from bulletin.edition.updates import mark_told, mark_updates, told_earlier
 from bulletin.edition.vouching import held_back, unfaithful
@@ -73,6 +74,8 @@ def gather_articles(work: Work, order: Order, tools: Tools) -> Work:
             articles.append(_dated(clean(document), order))
         except RefusedError as error:
             skipped.append(Skipped(what=_name_of(document, order), why=_why_refused(document, error)))
+        except Exception as fault:  # any page may come
+            skipped.append(stumbled(_name_of(document, order), fault))
     if not articles:
         reasons = "\n".join(skip.line for skip in (*skipped, *gathered.left_out)[:MOST_REASONS])
         raise NothingFitError(f"No article could be read, so no bulletin was made.\n{reasons}".strip())

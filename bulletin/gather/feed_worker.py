@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bulletin.model.moments import is_credible
+
 TAG = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
 # "Q&A" that was not escaped comes out of the parser as "Q&A;", which would be spoken.
 STRAY_SEMICOLON = re.compile(r"(&[A-Za-z]{1,8});(?=\s|$|[:,.!?])")
@@ -169,7 +171,7 @@ def _web(address: object) -> str | None:
 
 def _time(parsed: Any) -> str | None:
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat() if parsed else None
+        return _told(datetime.fromtimestamp(calendar.timegm(parsed), UTC)) if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
 
@@ -179,9 +181,11 @@ def _iso(value: object) -> str | None:
         found = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return (
-        (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).isoformat() if found else None
-    )
+    return _told(found if found.tzinfo else found.replace(tzinfo=UTC)) if found else None
+
+
+def _told(moment: datetime) -> str | None:
+    return moment.astimezone(UTC).isoformat() if is_credible(moment) else None
 
 
 if __name__ == "__main__":

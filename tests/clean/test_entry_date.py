@@ -24,6 +24,8 @@ BODY = (
     [
         (META, FED, datetime(2026, 3, 1, 18, 0, tzinfo=UTC)),
         ("", FED, FED),
+        (META.replace("2026-03-01", "0001-01-01"), FED, FED),
+        (META.replace("2026-03-01", "9999-12-31"), FED, FED),
         ("", None, datetime(2025, 2, 3, tzinfo=UTC)),
     ],
 )

@@ -63,7 +63,7 @@ def test_a_date_is_read_as_people_write_it_and_an_end_is_the_end_of_its_day(
 
 
 @pytest.mark.parametrize(
-    "written", ["Tusday", "soon", "31 June", "3 January 25:00", "13/13/2031", "3 January at 6"]
+    "written", ["Tusday", "soon", "31 June", "3 January 25:00", "13/13/2031", "3 January at 6", "9999-12-31"]
 )
 def test_a_date_that_cannot_be_read_is_refused_with_how_to_write_it(written: str) -> None:
     with pytest.raises(RefusedError, match=f'"until: {written}", and that is no date. Write it like'):

@@ -146,6 +146,8 @@ MISUSE = {
     "an unknown option": (("--demo", "--lenght", "2:00"), "--lenght"),
     "a length that is none": (("--demo", "--length", "soon"), "soon"),
     "a time that is none": (("--demo", "--at", "noonish"), "noonish"),
+    "a time in no year of ours": (("--demo", "--at", "9999-12-31T23:59"), "is no time; write"),
+    "a date in no year of ours": (("--demo", "--published", "0001-01-01"), "is no date; write"),
     "an unknown profile": (("--demo", "--profile", "loud"), "loud"),
     "an unknown format": (("--demo", "--format", "mp9", "--engine", "tone"), "mp9"),
     "a station that is not there": (("--demo", "--station", "nowhere"), "nowhere"),

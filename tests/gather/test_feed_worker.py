@@ -84,6 +84,21 @@ def test_rss_in_rdf_is_read(namespace: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed", ["Mon, 01 Jan 0001 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00+01:00"]
+)
+def test_what_a_system_prints_that_has_no_date_is_no_date(printed: str) -> None:
+    in_json = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"title": "A", "date_published": printed}],
+    }
+
+    newer, _ = rows(RSS.replace("</link></item>", f"</link><pubDate>{printed}</pubDate></item>", 1))
+    (same,) = rows(json.dumps(in_json))
+
+    assert (newer["published"], same["published"]) == (None, None)
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Q&A",
