@@ -15,7 +15,6 @@ from bulletin.summarise.names import (
     first_of,
     given_names,
     not_owning,
-    people,
     without_title,
     words_of_names,
 )
@@ -41,6 +40,7 @@ _BESIDE = later(r"(?<![\w’'-])([A-Z][\w’'-]*\w) and $")
 _DETERMINED = later(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o|[Oo]ther|[Ss]ome|[Aa]ll|Saint|St\.?) $"
 )
+_BEHIND_IN = later(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Ll]ast|[Nn]ext) $")
 _DAY = later(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days? ")
 _BOTH = later(rf"(?<![\w’'-])(?P<first>[A-Z][\w’'-]*\w) and {_ONE}")
 _IN_A_DATE = later(r"\.? \d")
@@ -76,7 +76,12 @@ def first_names(texts: Sequence[str]) -> list[tuple[int, int]]:
     mentioned: dict[str, int] = {}
     nobody = {royal[1] for text in texts for royal in _ROYAL.finditer(text)}
     # Whoever is named in full elsewhere is called by a surname, with an age beside it or not.
-    nobody |= {name.split()[-1] for text in texts for name in people(text) if not _is_one(name)} - NO_NAMES
+    nobody |= {
+        words[-1]
+        for text in texts
+        for name in _whole(text)
+        if (words := name[0].split())[-1] not in words_of_names("bodies")
+    } - NO_NAMES
     alone = _plain() - nobody
     for place, text in enumerate(texts):
         here = introduced_in(text).keys() - nobody
@@ -99,7 +104,7 @@ def introduced_in(text: str) -> Mapping[str, str]:
         empty where no words can.
     """
     found: dict[str, str] = {}
-    for name in NAME.finditer(text):
+    for name in _whole(text):
         first = _first_of(text, name)
         if first:
             found.setdefault(first, name[0])
@@ -140,7 +145,7 @@ def _first_of(text: str, name: re.Match[str]) -> str | None:
 
 def called_in(text: str, names: Set[str]) -> Iterator[str]:
     """Those of the names by which somebody is called in a text, without a surname."""
-    whole = [(name.start(), name.end()) for name in NAME.finditer(text) if not _is_one(name[0])]
+    whole = [(name.start(), name.end()) for name in _whole(text)]
     for word in _WORD.finditer(text):
         name = not_owning(word[0])
         if (
@@ -151,9 +156,14 @@ def called_in(text: str, names: Set[str]) -> Iterator[str]:
             yield name
 
 
-def _is_one(words: str) -> bool:
-    """Whether what looks like a whole name is "Sir Bruce", or the end of "on Sundays Bruce"."""
-    return bool(_KNIGHT.match(words) or _DAY.match(words)) and words.count(" ") == 1
+def _whole(text: str) -> Iterator[re.Match[str]]:
+    """Names in full, without "Sir Bruce", "on Sundays Bruce" and "in June Bruce"."""
+    for name in NAME.finditer(text):
+        first, *others = name[0].split()
+        is_dated = first in NO_NAMES and _BEHIND_IN.search(text, 0, name.start())
+        is_one = _KNIGHT.match(name[0]) or _DAY.match(name[0]) or is_dated
+        if not (is_one and len(others) == 1):
+            yield name
 
 
 def _is_somebody(name: str, before: str, behind: str, names: Set[str]) -> bool:

@@ -41,6 +41,25 @@ _PERSON_SAID_IT = later(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) 
 _WITHIN = later(
     r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b"
 )
+# "On Saturday he was fourth", "if the council agrees, she will": whoever is meant stands before.
+_IN_FRONT = later(
+    r"(?P<phrase>(?:On|In|At|By|For|Since|Until|From|With|Within|After|Before|During|Last|This|When|If|While|Although|"
+    r"Though|As|Once|Despite|Under)\b(?: [\w’'£%-]+){1,8}?),? (?P<who>he|she|they) [a-z]"
+)
+# ... but for one of these.
+_ANYBODY = later(
+    r"\b(?:who|whoever|any(?:one|body)|some(?:one|body)|every(?:one|body)|no(?:body| one)|child|children|"
+    r"baby|patient|person|people|nurse|doctor|teacher|pupil|student|worker|owner|actor|king|queen|leader|minister|"
+    r"president|police|staff|men|women|family|team|couple|crowd|crew)\b"
+)
+_MANY = later(r"\b(?!hours|minutes|days|weeks|months|years|this|its|was|has|is|less)[a-z]{2,}s\b")
+_CALENDAR = later(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|"
+    r"(?:Septem|Octo|Novem|Decem)ber|Christmas|Easter"
+)
+# "The boats will run, they said": it is never who is told of who says so.
+_THEY_SAID = later(rf"(?:[^.!?]*,|\s*) *they (?:{SAYS.pattern})\b")
+_OF_HIS = later(r"(?:An?|One|Another|Two|Three|Some) (?:[a-z]+ ){1,2}of (?:his|hers)\b")
 # Somebody without a name whom "he" may mean.
 _SOMEBODY = later(
     r"\b(?:man|woman|boy|girl|teenager|pensioner|driver|rider|passenger|pedestrian|cyclist|neighbour|witness|victim|suspect|"
@@ -145,11 +164,23 @@ def speaks_of_somebody(text: str) -> bool:
     ):
         return True
     narrative = outside(text)
+    if _OF_HIS.match(text) or _stands_before(text, "he", "she"):
+        return True
     said = _PRONOUN_SAID.search(narrative)
     if said is None or people(narrative[: said.start()]):
         return False
     within = _WITHIN.search(narrative)
     return within is None or within.end() > said.end() or text[:1] in _MARKS
+
+
+def _stands_before(text: str, *pronouns: str) -> bool:
+    """Whether a text goes straight from when or how to a pronoun, past nobody whom it may mean."""
+    front = _IN_FRONT.match(text)
+    if front is None or front["who"] not in pronouns:
+        return False
+    phrase = _CALENDAR.sub("", front["phrase"][1:])
+    is_named = re.search(r"[A-Z]", phrase) or _SOMEBODY.search(phrase) or _ANYBODY.search(phrase)
+    return not is_named and not (front["who"] == "they" and _MANY.search(phrase))
 
 
 def _narratives(texts: Sequence[str]) -> list[str]:
@@ -186,6 +217,8 @@ def _question(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _leans_back(text: str) -> bool:
+    if _THEY_SAID.match(outside(text)) or _stands_before(text, "they"):
+        return True
     if text[:1] in tuple('“"'):
         return False
     if _THOSE.search(outside(text)) or _THE_REST.search(outside(text)):
