@@ -87,7 +87,7 @@ def _require_a_sentence(article: Article) -> None:
     words = sum(len(text.split()) for text in told)
     if words < NOTICE_WORDS:
         raise RefusedError(
-            f"It holds no sentence to read out: {words} words, and {NOTICE_WORDS} are the least."
+            f"It holds no sentence to read out: {words} of the {NOTICE_WORDS} words that one has at least."
         )
 
 
