@@ -25,7 +25,13 @@ _CONNECTIVE = re.compile(
     r"(?!(?:He|She|It|They|I|We|You)\b)"
 )
 _PRONOUN = re.compile(r"(?P<who>He|She|His|Her) (?=[a-z]+)")
-_HELD_BY = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,4}(?<!\band )$")
+# "Not Alfie Denholm." and "When matron Ann Dow": what begins so is no office.
+_NO_OFFICE = (
+    r"(?!(?:Not|But|And|Or|So|Yet|When|While|As|If|After|Before|Since|Until|Although|Though|Because|Even|Only|"
+    r"Both|Either|Neither|Like|Unlike|Despite|For|With|In|On|At|By|To|From|Of|Over|Under|Then|Now|Later|Earlier|"
+    r"Today|Yesterday|Tonight|Last|Next|This|That|It|He|She|They|There|What|Who|Where|Why|How)\b)"
+)
+_HELD_BY = re.compile(rf"{_NO_OFFICE}(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{0,4}}(?<!\band )$")
 _OFFICE = re.compile(
     r", (?:(?:an?|the) [a-z][^,.;:“”\"]{2,70}|[a-z]+ (?:of|for|at) [^,.;:“”\"]{2,50}|"
     rf"{AGE})(?=,)"

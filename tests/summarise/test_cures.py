@@ -47,6 +47,8 @@ def cured(*texts: str) -> Cured | None:
             "The mayor gave a girl called Nessa a kite.",
         ),
         ("A girl called Nessa sang.", "Nessa won.", "A girl called Nessa won."),
+        ("Not Alfie Denholm.", "Alfie set off at dawn.", "Alfie Denholm set off at dawn."),
+        ("When Rosa Fenwick sang, it rained.", "Visitors cheered Fenwick.", "Visitors cheered Rosa Fenwick."),
         ("Lily Marsh, nine, sang.", "Wind took Lily’s kites.", "Wind took Lily Marsh’s kites."),
         ("Beryl and Amos Thorley sang.", "Amos won a kite.", "Amos Thorley won a kite."),
         (
