@@ -17,7 +17,7 @@ from typing import Any
 from bulletin.summarise.definite import definite
 from bulletin.summarise.first_names import first_names
 from bulletin.summarise.names import people, surnames
-from bulletin.summarise.sides import answers
+from bulletin.summarise.sides import answers, pleas
 from bulletin.summarise.units import HEADING, Unit
 from bulletin.summarise.warnings import remedies
 from bulletin.text.patterns import later
@@ -320,4 +320,4 @@ def _table() -> dict[str, Any]:
 _REFERS: tuple[Rule, ...] = (_announced, _person, _question, _first_mention, definite, _sections)
 _NAMES: tuple[Rule, ...] = (surnames, first_names)
 _LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation)
-_JOINS: tuple[Rule, ...] = (remedies, answers)
+_JOINS: tuple[Rule, ...] = (remedies, answers, pleas)

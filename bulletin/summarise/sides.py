@@ -14,6 +14,8 @@ from bulletin.text.quotations import SAYS, is_bare, outside, speaker
 _TABLE = Path(__file__).parent / "data" / "sides.toml"
 # An answer further off is an answer to something else; where one party alone complains, it stands close by.
 _FARTHEST, _SOON = 12, 3
+# A report from court says by its second text how a trial ended.
+_DECIDED_BY = 2
 _PRONOUN = re.compile(r"(?:\w+ (?:a |the )?\w+ )?(?:he|she|it|they)\b|(?:its|their|his|her)\b", re.IGNORECASE)
 _WORDS_ROUND_SPEAKER = 9
 _FEWEST_LETTERS = 3
@@ -94,6 +96,24 @@ def _outright(texts: Sequence[str], parties: Sequence[int | None]) -> list[tuple
         if _pattern("outright").search(texts[place])
         and parties[place] is not None
         and parties[place - 1] not in (None, parties[place])
+    ]
+
+
+def pleas(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """
+    Pair what somebody is charged with in court with the plea.
+
+    Returns:
+        (place of a charge, place of the first text that tells the plea); none where the text tells it itself,
+        where nobody does, and where the court has decided.
+    """
+    own = [outside(text) for text in texts]
+    if any(_pattern("decided").search(text) for text in own[:_DECIDED_BY]):
+        return []
+    plea = next((place for place, text in enumerate(own) if _pattern("pleas").search(text)), None)
+    charged = (place for place, text in enumerate(own) if _pattern("charges").search(text))
+    return [
+        (place, plea) for place in charged if plea is not None and not _pattern("pleas").search(own[place])
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.summarise import find_summariser, words_of
-from bulletin.summarise.sides import answers
+from bulletin.summarise.sides import answers, pleas
 from tests.summarise.copy_desk import article, said
 
 DISPUTE = (
@@ -96,6 +96,34 @@ def test_who_cannot_be_heard_is_nobody_s_answer() -> None:
 
     assert "unfair" in text
     assert "told him" in text
+
+
+TRIAL = (
+    "A baker stole £9,000 from the fair and hid it in a loaf, a jury was told on Monday.",
+    "Elmsworth Crown Court heard that the loaf was found by a dog.",
+    "Ellen Marsh, 40, of Mill Row, denies four counts of theft.",
+    "The mill is open as usual, and the trial will last nine days.",
+)
+
+
+def test_what_a_court_hears_is_never_told_without_the_plea() -> None:
+    assert pleas(TRIAL) == [(0, 2), (1, 2)]
+
+
+def test_who_has_been_sentenced_needs_no_plea() -> None:
+    assert pleas(["A baker has been jailed for a year for theft.", *TRIAL[1:]]) == []
+
+
+def test_a_trial_of_which_no_plea_is_told_is_told_as_it_stands() -> None:
+    assert pleas([*TRIAL[:2], TRIAL[3]]) == []
+
+
+def test_a_charge_in_court_and_its_denial_are_heard_in_twenty_seconds() -> None:
+    story = find_summariser().select(
+        article(*TRIAL, headline="Baker hid £9,000 in a loaf"), budget_s=34, seconds_of=words_of
+    )
+
+    assert "denies four counts" in said(story)
 
 
 def test_at_every_length_both_are_heard_or_neither() -> None:
