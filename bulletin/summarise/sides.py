@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
-from bulletin.text import content_words
+from bulletin.text import content_words, fold
+from bulletin.text.patterns import later
 from bulletin.text.quotations import SAYS, is_bare, outside, speaker
 
 _TABLE = Path(__file__).parent / "data" / "sides.toml"
@@ -19,6 +20,9 @@ _DECIDED_BY = 2
 _PRONOUN = re.compile(r"(?:\w+ (?:a |the )?\w+ )?(?:he|she|it|they)\b|(?:its|their|his|her)\b", re.IGNORECASE)
 _WORDS_ROUND_SPEAKER = 9
 _FEWEST_LETTERS = 3
+# Not the first word of a sentence, which is "Passengers" as well.
+_NAMED = later(r"(?<=[\w,] )[A-Z][\w-]+")
+_IS_NAME = later(r" (?:the )?(?:[A-Z][\w-]+ )*")
 # "Passengers have been told": they are told, and say nothing.
 _IS_TOLD = re.compile(r"\b(?:been|being|were|was|are|is|be)$")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -61,7 +65,35 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
             default=None,
         )
         found += [(place, answer)] if answer is not None else []
-    return found + _outright(texts, parties)
+    return found + _by_name(texts, parties, names) + _outright(texts, parties)
+
+
+def _by_name(
+    texts: Sequence[str], parties: Sequence[int | None], names: Mapping[int, Set[str]]
+) -> list[tuple[int, int]]:
+    """A complaint of somebody who is named: the next that they say."""
+    found = []
+    for place, text in enumerate(texts):
+        named = {
+            fold(word).lower()
+            for word in _charged_in(text, is_said=parties[place] is not None or "omplained that" in text)
+        }
+        charged = {party for party, own in names.items() if own & named and party != parties[place]}
+        answered = (at for at in range(place + 1, len(texts)) if parties[at] in charged)
+        first = next(answered, None)
+        if first is not None and first - place <= _FARTHEST:
+            found.append((place, first))
+    return found
+
+
+def _charged_in(text: str, *, is_said: bool) -> Iterator[str]:
+    """The words of names that a charge stands right behind, where somebody makes it, or right before."""
+    for name in _NAMED.finditer(text):
+        is_charged = is_said and _does_wrong().match(text, name.end())
+        if is_charged or any(
+            _IS_NAME.fullmatch(text, blame.end(), name.start()) for blame in _pattern("blames").finditer(text)
+        ):
+            yield name[0]
 
 
 def _nearest_to(
@@ -200,3 +232,11 @@ def _ranks() -> frozenset[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)
+
+
+@cache
+def _does_wrong() -> re.Pattern[str]:
+    """What goes on like a charge behind a name: "Voxline’s engineers never", "Clearway crews drove past"."""
+    return re.compile(
+        rf"(?:[’']s [a-z]+|(?: [A-Z][\w-]+){{1,2}})?(?: [a-z]+)? {_pattern('complaint').pattern}"
+    )
