@@ -153,6 +153,8 @@ def test_what_holds_is_worth_more_than_what_is_past(past: str, present: str) -> 
         ("The money that is left lies in a drawer.", "The money that is left will pay for a ramp."),
         ("The boy is now upstairs and asleep.", "The boy is now in hospital and recovering."),
         ("A notice about floods hangs in Mill Row.", "A warning of floods is in force in Mill Row."),
+        ("Nearly 900 people use the weir path.", "Nearly 900 people swam the weir path."),
+        ("A petition for it was handed in by 900 riders.", "A cheque for it was handed in by 900 riders."),
     ],
 )
 def test_how_it_ended_and_what_follows_is_worth_more(plain: str, telling: str) -> None:
