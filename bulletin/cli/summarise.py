@@ -120,11 +120,19 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
 
 
 def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
-    """Name the paragraphs that are said whole; `text` has the shortened ones as well."""
+    """Name the paragraphs that are said whole, but for a dateline; `text` has the shortened ones as well."""
     whole = [
-        kept.paragraph for kept in passages if _words(kept.text) == _words(article.texts[kept.paragraph])
+        kept.paragraph
+        for kept in passages
+        if _words(kept.text) in map(_words, _as_read(article.texts[kept.paragraph]))
     ]
     return whole or [kept.paragraph for kept in passages[:1]]
+
+
+def _as_read(text: str) -> tuple[str, str]:
+    from bulletin.text.datelines import without_dateline
+
+    return text, without_dateline(text)
 
 
 def _words(text: str) -> list[str]:

@@ -26,10 +26,6 @@ ADDED = {
 """How what hangs on a speech becomes a sentence of its own."""
 _ADDING = re.compile(rf", (?P<verb>{'|'.join(ADDED)}) that ")
 SAID_FIRST = "who said it moved to the front"
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z]+\.?)?(?: \([A-Z][A-Za-z ]{1,24}\))? ?"
-    r"(?:--|[-–—]) ?(?=[A-Z“\"])|^\([A-Z]{2,8}\) ?(?:--|[-–—])? ?(?=[A-Z“\"])"
-)
 ON_A_DAY = "“on” before the day"
 _DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 # "Resigned Tuesday in the wake of": wire copy leaves out what the ear wants. Only behind what somebody did or
@@ -104,11 +100,6 @@ def _added(sentence: str, article: str) -> tuple[str, tuple[str, ...]]:
         return sentence, ()
     more = f"{short_speaker(named, article)} {ADDED[found['verb']]} that {sentence[found.end() :]}"
     return f"{sentence[: found.start()]}.", (more,)
-
-
-def without_dateline(text: str) -> str:
-    """Take "NORCHESTER (Wire) - " from an article's beginning: the news says where by itself."""
-    return _DATELINE.sub("", text, count=1)
 
 
 def said_first(sentence: str, *, article: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.model import BlockKind, Line, Passage, Recording, Story, Trace
-from bulletin.script.ear import without_dateline
 from bulletin.script.headline import is_told, spoken_headline
 from bulletin.script.lines import (
     PARAGRAPH_PAUSE_MS,
@@ -22,6 +21,7 @@ from bulletin.script.rewritten import REWRITTEN
 from bulletin.script.said_twice import said_twice
 from bulletin.script.wording import Wording, fill
 from bulletin.text import sentences
+from bulletin.text.datelines import NOT_HEARD, without_dateline
 from bulletin.text.quotations import quotes
 
 RECORDED_VOICE = "recorded"
@@ -29,7 +29,6 @@ RECORDED_VOICE = "recorded"
 AT_THE_TOP = "headline at the top"
 _AGAIN = "said twice"
 _FEWEST_FOR_A_CHANGE = 3
-_DATELINE = "left out: where the report was filed"
 _IN_WORDS = "announced as somebody's own words"
 _AHEAD = re.compile(r"(?P<front>[^“\"]{1,200}?:) (?=[“\"])")
 _SAID = re.compile(r"(?P<who>[^“\"]{1,120}?) (?:said|says): (?=[“\"])")
@@ -155,7 +154,7 @@ def _passages(story: Story, voice: str, manner: Manner) -> Iterator[list[Line]]:
             continue
         text = passage.text if place else without_dateline(passage.text)
         if text != passage.text:
-            passage = replace(passage, text=text, edits=(*passage.edits, _DATELINE))
+            passage = replace(passage, text=text, edits=(*passage.edits, NOT_HEARD))
         yield [
             manner.maker.line(
                 part,

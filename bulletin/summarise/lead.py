@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bulletin.model import Article, Passage, Story
+from bulletin.summarise.captions import without_captions
 from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure, freed
 from bulletin.summarise.hangs import needs, speaks_of_somebody
@@ -18,6 +19,7 @@ from bulletin.summarise.telling import Telling
 from bulletin.summarise.units import Unit, units
 from bulletin.summarise.worth import duties, share_of_ample, share_of_long, telling_of, worths
 from bulletin.text import sentences
+from bulletin.text.datelines import NOT_HEARD, without_dateline
 from bulletin.text.quotations import quotes
 
 _ROUNDING = 1e-9
@@ -27,6 +29,8 @@ _LONG = 0.5
 # A set that leaves more than this of the time free is given up for a fuller one.
 _FULL = 0.9
 _MUCH = 15.0
+# A dateline stands before the news; a caption or the headline may come first.
+_TOP = 3
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
 _MOST_FOR_SIDES = 0.34
@@ -89,7 +93,7 @@ class Reading:
 # The rundown asks for the same articles at one budget after another.
 @lru_cache(maxsize=256)
 def _read(article: Article, home: tuple[str, ...]) -> Reading:
-    found = freed(units(article))
+    found = freed(without_captions(units(article)))
     return Reading(
         headline=article.headline,
         units=found,
@@ -99,7 +103,9 @@ def _read(article: Article, home: tuple[str, ...]) -> Reading:
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         duties=tuple(duties(found, article.headline, home=home)),
         new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),
-        openings=tuple(sum(unit.text.startswith(one) for one in article.openings) for unit in found),
+        openings=tuple(
+            sum(without_dateline(unit.text).startswith(one) for one in article.openings) for unit in found
+        ),
         telling=telling_of(found),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
@@ -133,8 +139,9 @@ class Board:
         self.seconds = 0.0
 
     def passages(self) -> tuple[Passage, ...]:
-        """What is said, in the article's order."""
-        return tuple(passage for place in sorted(self._said) for passage in self._said[place])
+        """What is said, in the article's order; a dateline counts and is not heard."""
+        said = (passage for place in sorted(self._said) for passage in self._said[place])
+        return tuple(_without_dateline(passage) if passage.paragraph < _TOP else passage for passage in said)
 
     def speakers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who is heard, and who speaks in the article and is not."""
@@ -356,6 +363,13 @@ class Board:
                 return chosen or (beginning if at_any_length else None)
             chosen = beginning
         return chosen or (text if at_any_length else None)
+
+
+def _without_dateline(passage: Passage) -> Passage:
+    text = without_dateline(passage.text)
+    if text == passage.text:
+        return passage
+    return replace(passage, text=text, edits=(*passage.edits, NOT_HEARD))
 
 
 def _worths_for(reading: Reading, *, told: float) -> tuple[float, ...]:

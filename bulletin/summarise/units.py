@@ -64,7 +64,11 @@ def units(article: Article) -> tuple[Unit, ...]:
     introduces = False
     for index, paragraph in enumerate(article.paragraphs):
         text = _BULLET.sub("", " ".join(paragraph.text.replace("\0", " ").split()))
-        if _is_not_news(paragraph, text) or _is_repeat(text, found):
+        if (
+            _is_not_news(paragraph, text)
+            or _is_repeat(text, found)
+            or (not found and _is_headline_again(text, article))
+        ):
             introduces = False
         elif paragraph.kind is Kind.ITEM and not _is_sentence(text):
             if introduces:
@@ -122,6 +126,13 @@ def _is_repeat(text: str, found: Sequence[Unit]) -> bool:
         if len(new) <= _MOST_NEW * len(words) and not any(word[0].isdigit() for word in new):
             return True
     return False
+
+
+def _is_headline_again(text: str, article: Article) -> bool:
+    """Whether what stands first is the headline once more, which closes with no stop."""
+    words = _WORD.findall(text.lower())
+    is_alone = len(article.paragraphs) == 1
+    return not is_alone and not text.endswith(_ENDS) and words == _WORD.findall(article.headline.lower())
 
 
 def _continues_list(paragraph: Paragraph) -> bool:

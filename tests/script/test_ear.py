@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.model import Passage
-from bulletin.script.ear import Heard, for_the_ear, without_dateline
+from bulletin.script.ear import Heard, for_the_ear
 from bulletin.script.quotation import Attributor, front_attribution
 from bulletin.script.splitting import LONGEST_WORDS, split_long
 
@@ -39,20 +39,6 @@ def test_initials_behind_a_name_are_left_out_where_the_article_never_uses_them()
         parts=("The Elderby Transport Forum met on Sunday.",), edits=("left out: (ETF)",)
     )
     assert for_the_ear(written, article=written + " The ETF wants a bus.").parts == (written,)
-
-
-@pytest.mark.parametrize(
-    ("written", "heard"),
-    [
-        ("ELDERBY (Wire) - The weir has burst.", "The weir has burst."),
-        ("MARSH END, Vale — “It has burst,” he said.", "“It has burst,” he said."),
-        ("(NNW) The weir has burst.", "The weir has burst."),
-        ("NHS - run services will move.", "NHS - run services will move."),
-        ("A&E is shut.", "A&E is shut."),
-    ],
-)
-def test_a_dateline_is_for_the_eye(written: str, heard: str) -> None:
-    assert without_dateline(written) == heard
 
 
 LONG = "Drivers at the Vale Railway are refusing to work any overtime in a dispute about their rosters this winter"

@@ -202,3 +202,13 @@ def test_the_first_sentences_of_more_than_one_paragraph_fill_the_time() -> None:
 
     assert story is not None
     assert [passage.paragraph for passage in story.passages] == [0, 1, 2]
+
+
+def test_a_dateline_is_not_said_under_a_headline_either() -> None:
+    found = article(
+        "Fair opens", "MILLFORD, Vale. — The fair opens on Friday.", "It is free.", headline="Fair opens"
+    )
+    story = find_summariser().select(found, budget_s=30, seconds_of=words_of)
+
+    assert said(story) == "The fair opens on Friday. It is free."
+    assert story and story.passages[0].edits == ("left out: where the report was filed",)

@@ -41,10 +41,66 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "Sign up to our newsletter for the news every morning.",
         "Follow us on every channel you like.",
         "Image: The fair in 2019",
+        "Facebook Twitter Pinterest The wheel at noon",
+        "Share your thoughts with Nell Barrow (@nellbarrow) on Twitter.",
+        "Email your story ideas to tips@vale.example.",
+        "Nell Barrow can be reached at nell@vale.example",
+        "Contact the writers at fair@vale.example",
+        "Watch Nell Barrow weeknights at eight.",
+        "Read or Share this story: https://vale.example/1",
+        "Read the Department of Fairs report.",
+        "OPINION: Why fairs are too loud.",
+        "Nell Barrow and Owen Price contributed to this report.",
+        "CNN's Nell Barrow also contributed.",
+        "CNN's K.J. Barrow contributed from Millford .",
+        "Owen Price reported from Millford and Nell Barrow wrote from Hale.",
+        "Journalist Owen Price reported from Millford.",
+        "(Reporting by Nell Barrow; Editing by Owen Price)",
+        "nb/op (AFP, dpa)",
+        "(Vale Daily 07/15/2019 page1)",
+        "Fair opens Updated: 2019-07-15 13:14 By Agencies",
     ],
 )
 def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
     found = units(article("The fair opens on Friday.", teaser))
+
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Share your thoughts at a meeting in the hall on Friday.",
+        "Send your pictures of the fair to the library by Friday.",
+        "Watch children near the wheel, parents are told.",
+        "Read the report at the library, councillors ask.",
+        "Read the letter from the trust before you come to the clinic.",
+        "Patients contributed to this report, which the trust must answer in May.",
+        "Owen Price reported from the wheel that all was well.",
+        "The council reported in April that it had no money.",
+        "Reporting by patients has doubled in a year.",
+        "Opinion: that is what the judges ask for.",
+    ],
+)
+def test_news_that_begins_like_a_sign_is_spoken(news: str) -> None:
+    found = units(article("The fair opens on Friday.", news))
+
+    assert [unit.text for unit in found] == ["The fair opens on Friday.", news]
+
+
+def test_the_headline_is_not_the_first_paragraph() -> None:
+    found = units(article("Fair Opens On Friday", "It is in Millford.", headline="Fair opens on Friday"))
+
+    assert [unit.text for unit in found] == ["It is in Millford."]
+
+
+def test_a_notice_of_one_line_is_kept_whatever_its_headline() -> None:
+    found = units(
+        article(
+            "Alder ward is shut to all visitors until noon",
+            headline="Alder ward is shut to all visitors until noon",
+        )
+    )
 
     assert len(found) == 1
 
