@@ -16,7 +16,9 @@ _LEAST_COST = 1e-6
 # Between the most that is new and the most a second: either end is half a point of ROUGE-1 less.
 _NEW_BY_COST = 0.5
 # What comes next to what is said needs no jump of a listener. On the long ones of the same 200, at 165 words,
-# a story jumped 3.0 times without this, and 1.7 before units were taken by what is new; now 2.6.
+# a story jumped 3.0 times without this, and 1.7 before units were taken by what is new; now 2.6. A reader
+# who did not know which was which liked 1.3 better than 1.0 by 7 to 4, than 1.6 by 7 to 2 and than 2.2 by
+# 12 to 4 (24 long stories of 150 words): with more, a story goes into asides.
 _FOLLOWS_ON = 1.3
 
 _WorthBeside = Callable[[Group, Group], float]

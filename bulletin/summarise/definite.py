@@ -81,7 +81,11 @@ def _definites(tokens: Sequence[str]) -> Iterator[_Said]:
         at = start + 1
         while at < len(tokens) and tokens[at] in _words("between"):
             at += 1
-        if at < len(tokens) and _is_noun(tokens[at]) and _ends_phrase(tokens[at + 1 : at + 4]):
+        if (
+            at < len(tokens)
+            and _is_noun(tokens[at])
+            and (_owns(tokens[at]) or _ends_phrase(tokens[at + 1 : at + 4]))
+        ):
             yield _Said(_bare(tokens[at]), at)
 
 
@@ -117,6 +121,11 @@ def _ends_phrase(following: Sequence[str]) -> bool:
     if word in _words("says_which") or (word in _WHERE and any(one[0].isupper() for one in following)):
         return False
     return not word[0].isalpha() or word in _words("small") or word in _words("verbs") or word.endswith("ed")
+
+
+def _owns(token: str) -> bool:
+    """The lorry's load: what is the lorry's belongs to one that is known."""
+    return token.endswith(("’s", "'s"))
 
 
 def _is_participle(word: str) -> bool:

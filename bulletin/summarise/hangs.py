@@ -16,6 +16,7 @@ from typing import Any
 
 from bulletin.summarise.definite import definite
 from bulletin.summarise.first_names import first_names
+from bulletin.summarise.leaning import counted, fragments, is_told_before, unfinished
 from bulletin.summarise.names import people, surnames
 from bulletin.summarise.sides import answers, pleas
 from bulletin.summarise.units import HEADING, Unit
@@ -25,7 +26,7 @@ from bulletin.text.quotations import NAME, SAYS, is_bare, leaves_open, outside
 
 _OPENERS = Path(__file__).parent / "data" / "openers.toml"
 _MARKS = " \"'“‘”’([-–—"
-_PRONOUN_SAID = later(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|{SAYS.pattern} s?he\b")
+_PRONOUN_SAID = later(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|(?:{SAYS.pattern}|\bsaying) s?he\b")
 _DEFINITE = later(
     r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may)\b"
 )
@@ -162,6 +163,8 @@ def speaks_of_somebody(text: str) -> bool:
         and _opener("person").match(text)
         and not _opener("points_at_nothing").match(text)
     ):
+        return True
+    if is_told_before(text):
         return True
     narrative = outside(text)
     if _OF_HIS.match(text) or _stands_before(text, "he", "she"):
@@ -319,5 +322,5 @@ def _table() -> dict[str, Any]:
 
 _REFERS: tuple[Rule, ...] = (_announced, _person, _question, _first_mention, definite, _sections)
 _NAMES: tuple[Rule, ...] = (surnames, first_names)
-_LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation)
+_LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation, fragments, counted, unfinished)
 _JOINS: tuple[Rule, ...] = (remedies, answers, pleas)

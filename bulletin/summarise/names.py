@@ -13,6 +13,7 @@ from bulletin.text.quotations import NAME, TITLE
 
 _DATA = Path(__file__).parent / "data"
 _CAPITALISED = later(r"[A-Z][\w’'-]*\w")
+_NUMERAL = later(r"[IVX]+")
 NO_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
     "August September October November December The A An In On At".split()
@@ -47,7 +48,9 @@ def without_title(name: str) -> str:
 
 
 def first_of(name: Sequence[str]) -> str | None:
-    """The first name among the words of a whole one: "Alice" of "Skipper Alice Venn"."""
+    """The first name among the words of a whole one: "Alice" of "Skipper Alice Venn"; no king's."""
+    if _NUMERAL.fullmatch(name[-1]):
+        return None
     return next((word for word in name[:-1] if word in given_names()), None)
 
 

@@ -23,6 +23,8 @@ _FEWEST_IN_A_LINE = 9
 # A dateline brings two new words to thirty; a new figure, or one new word in nine, may be news.
 _FEWEST_TO_REPEAT = 12
 _LOOKED_BACK = 3
+_LONGEST_LABEL = 2
+_LINKS = ("sign-up line", "teaser")
 _MOST_NEW = 0.1
 _WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
@@ -70,6 +72,7 @@ def units(article: Article) -> tuple[Unit, ...]:
             or (not found and _is_headline_again(text, article))
         ):
             introduces = False
+            found = _without_label(found, index) if _unspoken(text) in _LINKS else found
         elif paragraph.kind is Kind.ITEM and not _is_sentence(text):
             if introduces:
                 found[-1] = _with_item(found[-1], index, text)
@@ -133,6 +136,13 @@ def _is_headline_again(text: str, article: Article) -> bool:
     words = _WORD.findall(text.lower())
     is_alone = len(article.paragraphs) == 1
     return not is_alone and not text.endswith(_ENDS) and words == _WORD.findall(article.headline.lower())
+
+
+def _without_label(found: list[Unit], index: int) -> list[Unit]:
+    """ "Social media.", in front of a line that asks to be followed, is its heading."""
+    last = found[-1].passages[-1] if len(found) > 1 else None
+    is_label = last and last.paragraph == index - 1 and len(last.text.split()) <= _LONGEST_LABEL
+    return found[:-1] if is_label else found
 
 
 def _continues_list(paragraph: Paragraph) -> bool:
@@ -206,7 +216,7 @@ def _without_lost_lists(found: Sequence[Unit]) -> Sequence[Unit]:
     """A line that introduces a list which is not there says nothing."""
     return [
         replace(unit, unfit="introduces what is not there")
-        if unit.text.endswith(":") and not _next_is_bare(found, place)
+        if unit.text.rstrip(" .").endswith(":") and not _next_is_bare(found, place)
         else unit
         for place, unit in enumerate(found)
     ]

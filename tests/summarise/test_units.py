@@ -88,6 +88,26 @@ def test_news_that_begins_like_a_sign_is_spoken(news: str) -> None:
     assert [unit.text for unit in found] == ["The fair opens on Friday.", news]
 
 
+def test_the_heading_of_a_link_goes_with_it() -> None:
+    found = units(
+        article("The fair opens on Friday.", "Social media.", "Follow @fair for pictures.", "It is free.")
+    )
+
+    assert [unit.text for unit in found] == ["The fair opens on Friday.", "It is free."]
+
+
+def test_a_short_line_in_front_of_other_news_stays() -> None:
+    found = units(article("The fair opens on Friday.", "Rain stops.", "It is free."))
+
+    assert len(found) == 3
+
+
+def test_a_line_that_introduces_a_lost_post_is_not_spoken() -> None:
+    found = units(article("The fair opens on Friday.", "One visitor wrote this: .", "It is free."))
+
+    assert [bool(unit.unfit) for unit in found] == [False, True, False]
+
+
 def test_the_headline_is_not_the_first_paragraph() -> None:
     found = units(article("Fair Opens On Friday", "It is in Millford.", headline="Fair opens on Friday"))
 
