@@ -26,6 +26,7 @@ _DATELINE = later(
     rf"^{_LABEL}{_TOWN}(?:[ /]{_TOWN}){{0,4}}{_STATE}?{_DAY}?(?:{_AGENCY})?{_DASH}{_TEXT}"
     rf"|^{_NAME}(?:{_STATE}{_DAY}?{_WIRE}(?:{_DASH}| )|{_DAY}?{_WIRE}{_DASH}){_TEXT}"
     rf"|^\([A-Z]{{2,8}}\) ?(?:--|[-–—])? ?{_TEXT}"
+    r"|^\([A-Z][A-Za-z ]{2,30}\)(?=[A-Z“\"])"
 )
 
 

@@ -50,6 +50,8 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "Read or Share this story: https://vale.example/1",
         "Read the Department of Fairs report.",
         "OPINION: Why fairs are too loud.",
+        "Opinion: Why are fairs so loud?",
+        "For the latest from the fair click here.",
         "Nell Barrow and Owen Price contributed to this report.",
         "CNN's Nell Barrow also contributed.",
         "CNN's K.J. Barrow contributed from Millford .",
