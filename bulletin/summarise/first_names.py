@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from bulletin.summarise.names import (
     NO_NAMES,
@@ -20,6 +20,7 @@ from bulletin.summarise.names import (
 )
 from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, SAYS
+from bulletin.text.words import REMEMBERED
 
 _ONE = r"(?P<name>[A-Z][\w’'-]*\w)(?![\w’'-]| [A-Z])"
 AGE = (
@@ -95,6 +96,7 @@ def first_names(texts: Sequence[str]) -> list[tuple[int, int]]:
     return pairs
 
 
+@lru_cache(maxsize=REMEMBERED)
 def introduced_in(text: str) -> Mapping[str, str]:
     """
     Find who is brought in by a text and may be called by one name later.
@@ -156,14 +158,17 @@ def called_in(text: str, names: Set[str]) -> Iterator[str]:
             yield name
 
 
-def _whole(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=REMEMBERED)
+def _whole(text: str) -> tuple[re.Match[str], ...]:
     """Names in full, without "Sir Bruce", "on Sundays Bruce" and "in June Bruce"."""
+    found = []
     for name in NAME.finditer(text):
         first, *others = name[0].split()
         is_dated = first in NO_NAMES and _BEHIND_IN.search(text, 0, name.start())
         is_one = _KNIGHT.match(name[0]) or _DAY.match(name[0]) or is_dated
         if not (is_one and len(others) == 1):
-            yield name
+            found.append(name)
+    return tuple(found)
 
 
 def _is_somebody(name: str, before: str, behind: str, names: Set[str]) -> bool:

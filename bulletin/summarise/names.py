@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, TITLE
+from bulletin.text.words import REMEMBERED
 
 _DATA = Path(__file__).parent / "data"
 _CAPITALISED = later(r"[A-Z][\w’'-]*\w")
@@ -20,9 +21,11 @@ NO_NAMES = frozenset(
 )
 
 
-def people(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def people(text: str) -> tuple[str, ...]:
     """Names in full that can be a person's: "Ann Dow" and not "Dow Road"."""
-    return [name[0] for name in NAME.finditer(text) if name[0].split()[-1] not in words_of_names("bodies")]
+    names = (name[0] for name in NAME.finditer(text))
+    return tuple(name for name in names if name.split()[-1] not in words_of_names("bodies"))
 
 
 def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:

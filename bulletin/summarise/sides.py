@@ -22,6 +22,7 @@ _WORDS_ROUND_SPEAKER = 9
 _FEWEST_LETTERS = 3
 # Not the first word of a sentence, which is "Passengers" as well.
 _NAMED = later(r"(?<=[\w,] )[A-Z][\w-]+")
+_LONGEST_NAME = 60  # letters, of the part of a name in front of its last word
 _IS_NAME = later(r" (?:the )?(?:[A-Z][\w-]+ )*")
 # "Passengers have been told": they are told, and say nothing.
 _IS_TOLD = re.compile(r"\b(?:been|being|were|was|are|is|be)$")
@@ -88,11 +89,11 @@ def _by_name(
 
 def _charged_in(text: str, *, is_said: bool) -> Iterator[str]:
     """The words of names that a charge stands right behind, where somebody makes it, or right before."""
+    blames = [blame.end() for blame in _pattern("blames").finditer(text)]
     for name in _NAMED.finditer(text):
         is_charged = is_said and _does_wrong().match(text, name.end())
-        if is_charged or any(
-            _IS_NAME.fullmatch(text, blame.end(), name.start()) for blame in _pattern("blames").finditer(text)
-        ):
+        near = (end for end in blames if 0 <= name.start() - end <= _LONGEST_NAME)
+        if is_charged or any(_IS_NAME.fullmatch(text, end, name.start()) for end in near):
             yield name[0]
 
 

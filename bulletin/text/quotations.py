@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+
+from bulletin.text.words import REMEMBERED
 
 _DATA = Path(__file__).parent / "data"
 _CLOSES = {"“": '”"', '"': '"”'}
@@ -70,6 +73,7 @@ _LONGEST_QUOTATION = 30
 _PLACE_TAIL = re.compile(r" (?:for|from|of|at|with|who|in|on|which|that|also|then|later|has|have|had)\b.*$")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def quotes(text: str) -> tuple[Quote, ...]:
     """Find the quotations of one paragraph, outermost only, in order; linear in its length.
 
@@ -119,6 +123,7 @@ def _first_after(places: list[int], start: int) -> int:
     return places[at] if at < len(places) else 0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def outside(text: str) -> str:
     """The paragraph's own words: every quotation is blanked, places are kept."""
     pieces, at = [], 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+REMEMBERED = 1024
+"""Texts whose words and quotations are kept: one article is asked about the same ones some hundred times."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,&-](?=[^\W_])[^\W_]+)*")
 _SPACE = re.compile(r"\s+")
 _FOLDED = str.maketrans(
@@ -45,6 +48,7 @@ def is_stop_word(word: str) -> bool:
     return word.casefold().replace("’", "'") in _STOP_WORDS
 
 
+@lru_cache(maxsize=REMEMBERED)
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry the sense, casefolded, in order, without a possessive ending."""
     kept = (fold(word).casefold() for word in words(text) if not is_stop_word(word))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bulletin.text import content_words
+from bulletin.text.words import REMEMBERED
 
 TABLE = Path(__file__).parent / "background.tsv"
 ARTICLES_KEY = "articles"
@@ -30,9 +31,11 @@ class Background:
     """Term -> in how many of the articles it stands; a term that is not there is rare."""
 
 
-def terms(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def terms(text: str) -> tuple[str, ...]:
     """Give the words that carry the sense, without endings, in order; short numbers are no words."""
-    return [_stem(part) for word in content_words(text) for part in _PARTS.findall(word) if _tells(part)]
+    parts = (part for word in content_words(text) for part in _PARTS.findall(word))
+    return tuple(_stem(part) for part in parts if _tells(part))
 
 
 @cache
