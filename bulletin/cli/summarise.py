@@ -17,6 +17,9 @@ from bulletin.errors import MisuseError
 if TYPE_CHECKING:
     from bulletin.model import Article, Passage, Story
 
+# What is told with the name in full: "an IBRT", "LEZs"; nothing of the paragraph is lost.
+_INITIALS = re.compile(r"(?:[Aa]n? )?[A-Z][A-Za-z&]*[A-Z]s?")
+
 
 @click.command()
 @click.argument("file", required=False, metavar="[FILE]")
@@ -120,18 +123,22 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
 
 
 def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
-    """Name the paragraphs that are said whole, but for a dateline; `text` has the shortened ones as well."""
+    """Name those that are said whole, but for a dateline or initials; `text` has the shortened ones too."""
     whole = [
         kept.paragraph
         for kept in passages
-        if _words(kept.text) in map(_words, _as_read(article.texts[kept.paragraph]))
+        if _words(kept.text) in map(_words, _as_read(article.texts[kept.paragraph], kept.edits))
     ]
     return whole or [kept.paragraph for kept in passages[:1]]
 
 
-def _as_read(text: str) -> tuple[str, str]:
+def _as_read(text: str, edits: Sequence[str]) -> tuple[str, str]:
     from bulletin.text.datelines import without_dateline
 
+    for edit in edits:
+        before, arrow, after = edit.partition(" -> ")
+        if arrow and _INITIALS.fullmatch(before):
+            text = text.replace(before, after, 1)
     return text, without_dateline(text)
 
 

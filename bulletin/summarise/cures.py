@@ -1,7 +1,8 @@
 """Cures: a paragraph that hangs on another is made to stand alone, where that takes no new word.
 
 The speaker of a quotation is named again, a bare name gets the whole one and office it was introduced with, a
-pronoun becomes the one name it can mean, a "But" that joins nothing goes. The passage's edits tell of each.
+pronoun becomes the one name it can mean, initials what they stand for, a "But" that joins nothing goes. The
+passage's edits tell of each.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from bulletin.model import Passage
 from bulletin.summarise.first_names import AGE, called_in, introduced_in
 from bulletin.summarise.hangs import needs
+from bulletin.summarise.initials import initials, spell_out
 from bulletin.summarise.names import bare_surnames, people, without_title
 from bulletin.summarise.units import Unit
 from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_before
@@ -72,15 +74,23 @@ def cure(found: Sequence[Unit], place: int) -> Cured | None:
             text = change.text
     if not changes:
         return None
-    sources = {found[one.source].passages[0].paragraph for one in changes if one.source is not None}
-    passage = replace(
-        whole,
-        text=text,
-        edits=(*whole.edits, *(one.edit for one in changes)),
-        beside=tuple(sorted(sources - {whole.paragraph})),
-    )
+    changes += _with_names_in_full(found, place, text)
+    passage = _changed(found, whole, changes)
     cured = replace(unit, passages=(passage,))
     return Cured(passage=passage, needs=needs([*found[:place], cured, *found[place + 1 :]])[place])
+
+
+def spelled_out(found: Sequence[Unit]) -> Mapping[int, Passage]:
+    """Say in full what initials stand for, in each unit that hangs on another for them and then does not."""
+    texts = ["" if unit.unfit else unit.text for unit in found]
+    told: dict[int, Passage] = {}
+    for place in {place for place, _ in initials(texts)}:
+        if len(found[place].passages) == 1:
+            changes = _with_names_in_full(found, place, texts[place])
+            left = [*texts[:place], changes[-1].text, *texts[place + 1 :]] if changes else texts
+            if not any(still == place for still, _ in initials(left)):
+                told[place] = _changed(found, found[place].passages[0], changes)
+    return told
 
 
 def freed(found: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -92,6 +102,24 @@ def freed(found: Sequence[Unit]) -> tuple[Unit, ...]:
             if cured is not None and not any(units[at].unfit for at in cured.needs):
                 units[place] = replace(units[place], passages=(cured.passage,))
     return tuple(units)
+
+
+def _changed(found: Sequence[Unit], whole: Passage, changes: Sequence[_Change]) -> Passage:
+    sources = {found[one.source].passages[0].paragraph for one in changes if one.source is not None}
+    return replace(
+        whole,
+        text=changes[-1].text,
+        edits=(*whole.edits, *(one.edit for one in changes)),
+        beside=tuple(sorted(sources - {whole.paragraph})),
+    )
+
+
+def _with_names_in_full(found: Sequence[Unit], place: int, text: str) -> list[_Change]:
+    """The IBRT said... -> The Independent Board for Rural Transport said..."""
+    texts = ["" if unit.unfit else unit.text for unit in found]
+    return [
+        _Change(text=step.text, edit=step.edit, source=step.source) for step in spell_out(texts, place, text)
+    ]
 
 
 def _named_speaker(found: Sequence[Unit], place: int, text: str) -> _Change | None:

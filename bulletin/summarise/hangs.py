@@ -16,6 +16,7 @@ from typing import Any
 
 from bulletin.summarise.definite import definite
 from bulletin.summarise.first_names import first_names
+from bulletin.summarise.initials import initials
 from bulletin.summarise.leaning import counted, fragments, is_told_before, unfinished
 from bulletin.summarise.names import people, surnames
 from bulletin.summarise.sides import answers, pleas
@@ -86,12 +87,13 @@ _FEWEST_SECTIONS, _LONGEST_SECTION = 2, 3
 _SHORT = 16
 
 
-def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
+def needs(found: Sequence[Unit], *, spelled_out: Set[int] = frozenset()) -> tuple[frozenset[int], ...]:
     """
     Tell what each unit hangs on.
 
     Args:
         found: The units of one article, in order.
+        spelled_out: Places of those that are told with names in full for their initials.
 
     Returns:
         For each unit, the places of the units that must be kept with it; only direct ones.
@@ -103,6 +105,7 @@ def needs(found: Sequence[Unit]) -> tuple[frozenset[int], ...]:
     pairs = (
         *(pair for rule in _REFERS for pair in rule(texts)),
         *(pair for rule in _NAMES for pair in rule(_without_titles(found))),
+        *(pair for pair in initials(fit) if pair[0] not in spelled_out),
         *_leaning(found),
         *(pair for rule in _JOINS for pair in rule(fit)),
     )

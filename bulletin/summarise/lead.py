@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from bulletin.model import Article, Passage, Story
-from bulletin.summarise.captions import without_captions
 from bulletin.summarise.choosing import Choice, Group
-from bulletin.summarise.cures import cure, freed
-from bulletin.summarise.hangs import needs, speaks_of_somebody
+from bulletin.summarise.cures import cure
+from bulletin.summarise.hangs import speaks_of_somebody
 from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, tells_as_much, told_at
-from bulletin.summarise.sides import answers
+from bulletin.summarise.reading import Reading, read, worths_for
 from bulletin.summarise.summariser import SecondsOf
-from bulletin.summarise.telling import Telling
-from bulletin.summarise.units import Unit, units
-from bulletin.summarise.worth import duties, share_of_ample, share_of_long, telling_of, worths
 from bulletin.text import sentences
 from bulletin.text.datelines import NOT_HEARD, without_dateline
 from bulletin.text.quotations import quotes
@@ -25,7 +20,6 @@ from bulletin.text.quotations import quotes
 _ROUNDING = 1e-9
 # Where the first two units take more than this of the time, only one of them is told.
 _TIGHT = 0.5
-_LONG = 0.5
 # A set that leaves more than this of the time free is given up for a fuller one.
 _FULL = 0.9
 _MUCH = 15.0
@@ -48,13 +42,15 @@ class LeadSummariser:
 
     def select(self, article: Article, *, budget_s: float, seconds_of: SecondsOf) -> Story | None:
         """Choose what is said; see `Summariser.select`."""
-        board = Board(_read(article, self._home), budget_s=budget_s, seconds_of=seconds_of)
+        board = Board(read(article, self._home), budget_s=budget_s, seconds_of=seconds_of)
         if not board.open():
             return None
         board.fill()
+        board.name_in_full()
         board.fill_with_cures()
         board.fill_by_length()
         board.fill_with_sentences()
+        board.name_in_full()
         heard, not_heard = board.speakers()
         return Story(
             id=article.id,
@@ -65,54 +61,6 @@ class LeadSummariser:
             heard=heard,
             not_heard=not_heard,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What is found in an article before anybody says how much time there is."""
-
-    headline: str
-    units: tuple[Unit, ...]
-    needs: tuple[frozenset[int], ...]
-    worths: tuple[float, ...]
-    ample_worths: tuple[float, ...]
-    """Those that hold where there is time for most of the article."""
-    sides: frozenset[int]
-    """Places where somebody charges or answers, in a dispute."""
-    duties: tuple[int, ...]
-    """Places where patients are told of their appointments."""
-    new: tuple[int, ...]
-    """Places that tell what was not told earlier that day."""
-    openings: tuple[int, ...]
-    """How often each unit was what the story began with."""
-    telling: Telling
-    """What of a long article is told by which unit."""
-    is_long: bool
-
-
-# The rundown asks for the same articles at one budget after another.
-@lru_cache(maxsize=256)
-def _read(article: Article, home: tuple[str, ...]) -> Reading:
-    found = freed(without_captions(units(article)))
-    return Reading(
-        headline=article.headline,
-        units=found,
-        needs=needs(found),
-        worths=tuple(worths(found, article.headline, home=home)),
-        ample_worths=tuple(worths(found, article.headline, home=home, ample=True)),
-        sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
-        duties=tuple(duties(found, article.headline, home=home)),
-        new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),
-        openings=tuple(
-            sum(without_dateline(unit.text).startswith(one) for one in article.openings) for unit in found
-        ),
-        telling=telling_of(found),
-        is_long=share_of_long([unit.text for unit in found]) >= _LONG,
-    )
-
-
-def _is_new(article: Article, unit: Unit) -> bool:
-    return any(article.paragraphs[passage.paragraph].is_new for passage in unit.passages)
 
 
 class Board:
@@ -130,8 +78,9 @@ class Board:
         self._budget_s = budget_s
         self._left_s = budget_s + _ROUNDING
         self._seconds_of = seconds_of
+        self._in_full = reading.spelled_out
         self._costs = [self._cost(unit.passages) for unit in reading.units]
-        self._worths = _worths_for(reading, told=budget_s / (sum(self._costs) or 1.0))
+        self._worths = worths_for(reading, told=budget_s / (sum(self._costs) or 1.0))
         self._telling = reading.telling
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
@@ -290,6 +239,27 @@ class Board:
         self._spend(place, (replace(cured.passage, why="made to stand alone"),))
         return True
 
+    def name_in_full(self) -> None:
+        """Say what initials stand for where they are heard first, if there is room; later on they will do."""
+        heard: set[int] = set()
+        for place in sorted(self._said.keys() - self._cut):
+            full = self._in_full.get(place)
+            if full and heard.issuperset(full.beside):
+                self._say_instead(place, self._units[place].passages[0])
+            elif full and self._say_instead(place, full):
+                heard.update(full.beside)
+            heard.update(passage.paragraph for passage in self._said[place])
+
+    def _say_instead(self, place: int, passage: Passage) -> bool:
+        said = self._said[place]
+        back_s = self._cost(said)
+        fits = self._cost((passage,)) <= self._left_s + back_s
+        if fits:
+            self._left_s += back_s
+            self.seconds -= back_s
+            self._spend(place, (replace(passage, why=said[0].why),))
+        return fits
+
     def _comes_between(self, place: int) -> bool:
         """Whether a "he" further down would then be taken for somebody in this unit."""
         later = [at for at in self._said if at > place]
@@ -370,13 +340,6 @@ def _without_dateline(passage: Passage) -> Passage:
     if text == passage.text:
         return passage
     return replace(passage, text=text, edits=(*passage.edits, NOT_HEARD))
-
-
-def _worths_for(reading: Reading, *, told: float) -> tuple[float, ...]:
-    """The worths where a story tells this share of its article: with much time they are others."""
-    share = share_of_ample(told)
-    pairs = zip(reading.worths, reading.ample_worths, strict=True)
-    return tuple((1 - share) * scarce + share * ample for scarce, ample in pairs)
 
 
 def _beginnings(text: str) -> Iterator[str]:
