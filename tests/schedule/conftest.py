@@ -93,6 +93,13 @@ class Radio:
         told = self.folder / "told.txt"
         return told.read_text(encoding="utf-8").splitlines() if told.exists() else []
 
+    def make_nothing_ahead(self) -> None:
+        """For what runs by the real clock: a bulletin of midnight, made ahead, waits for its day."""
+        settings = self.folder / "bulletin.toml"
+        text = settings.read_text(encoding="utf-8")
+        assert HOURLY in text
+        settings.write_text(text.replace(HOURLY, f'{HOURLY}\nlead = "1s"'), encoding="utf-8")
+
     def ledger(self, *, wait_s: float = 0.3) -> Ledger:
         return Ledger(self.station, now=self.clock, wait_s=wait_s)
 

@@ -188,6 +188,7 @@ def test_a_range_behind_the_end_is_refused(header: str) -> None:
 
 @pytest.mark.slow
 def test_serve_makes_what_is_due_and_ends_cleanly_when_told(radio: Radio) -> None:
+    radio.make_nothing_ahead()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     process = start_bulletin("serve", "--station", radio.folder, "--port", str(port))

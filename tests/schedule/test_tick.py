@@ -226,6 +226,7 @@ def test_one_programme_that_cannot_be_written_does_not_stop_another(radio: Radio
 
 @pytest.mark.slow
 def test_the_command_makes_what_is_due_in_a_process_of_its_own(radio: Radio) -> None:
+    radio.make_nothing_ahead()
     ran = run_bulletin("tick", "--station", radio.folder)
     again = run_bulletin("tick", "--station", radio.folder)
     seen = run_bulletin("status", "--station", radio.folder, "--json")

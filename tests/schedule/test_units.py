@@ -265,6 +265,7 @@ def test_a_station_of_the_same_name_elsewhere_is_not_taken_over(
 def test_the_cron_line_makes_what_is_due_in_the_poor_surroundings_of_cron(
     radio: Radio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    radio.make_nothing_ahead()
     folder = tmp_path / "St Wend's 100% Süd"
     shutil.copytree(radio.folder, folder)
     monkeypatch.setenv("BULLETIN_CACHE", str(tmp_path / "clips of Süd"))
