@@ -64,6 +64,9 @@ _ACTS = later(
 )
 
 
+_NEAR = 80  # letters
+
+
 def first_names(texts: Sequence[str]) -> list[tuple[int, int]]:
     """
     Pair each text that calls somebody by a first name with the earlier one that introduces them.
@@ -110,7 +113,7 @@ def introduced_in(text: str) -> Mapping[str, str]:
         first = _first_of(text, name)
         if first:
             found.setdefault(first, name[0])
-            beside = _BESIDE.search(text, 0, name.start())
+            beside = _ends(_BESIDE, text, name.start())
             if beside and beside[1] in given_names():
                 found.setdefault(beside[1], "")
     for called in _CALLED.finditer(text):
@@ -134,11 +137,10 @@ def _pairs(text: str) -> set[str]:
 def _first_of(text: str, name: re.Match[str]) -> str | None:
     """The first name of somebody named in full; None for a body, a place or a breed of dog."""
     words = without_title(name[0]).split()
-    before = text[: name.start()]
-    if words[-1] in words_of_names("bodies") | NO_NAMES or _DETERMINED.search(before):
+    if words[-1] in words_of_names("bodies") | NO_NAMES or _ends(_DETERMINED, text, name.start()):
         return None
     first = first_of(words)
-    if first in words_of_names("places") and _BEHIND_PLACE.search(before):
+    if first in words_of_names("places") and _ends(_BEHIND_PLACE, text, name.start()):
         return None
     # A name from far away is one by its age.
     is_aged = len(words) > 1 and _IS_AGED.match(text, name.end())
@@ -153,7 +155,7 @@ def called_in(text: str, names: Set[str]) -> Iterator[str]:
         if (
             name in names
             and not any(start <= word.start() < end for start, end in whole)
-            and _is_somebody(name, text[: word.start()], text[word.start() + len(name) :], names)
+            and _is_somebody(name, text, word.start(), names)
         ):
             yield name
 
@@ -164,27 +166,32 @@ def _whole(text: str) -> tuple[re.Match[str], ...]:
     found = []
     for name in NAME.finditer(text):
         first, *others = name[0].split()
-        is_dated = first in NO_NAMES and _BEHIND_IN.search(text, 0, name.start())
+        is_dated = first in NO_NAMES and _ends(_BEHIND_IN, text, name.start())
         is_one = _KNIGHT.match(name[0]) or _DAY.match(name[0]) or is_dated
         if not (is_one and len(others) == 1):
             found.append(name)
     return tuple(found)
 
 
-def _is_somebody(name: str, before: str, behind: str, names: Set[str]) -> bool:
+def _ends(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """Whether what stands in front of a place ends so; looking further back is quadratic in a long text."""
+    return pattern.search(text, max(0, place - _NEAR), place)
+
+
+def _is_somebody(name: str, text: str, place: int, names: Set[str]) -> bool:
     """Whether a word that is a first name is one here, and no month, town, flower or half of a play."""
-    beside = _BESIDE.search(before)
+    beside, behind = _ends(_BESIDE, text, place), place + len(name)
     if (
-        _DETERMINED.search(before)
-        or _IN_A_DATE.match(behind)
+        _ends(_DETERMINED, text, place)
+        or _IN_A_DATE.match(text, behind)
         or (beside and beside[1] in words_of_names("others") - names)
     ):
         return False
-    if name in words_of_names("times") and _BEHIND_TIME.search(before):
+    if name in words_of_names("times") and _ends(_BEHIND_TIME, text, place):
         return False
-    if name in words_of_names("places") and _BEHIND_PLACE.search(before):
+    if name in words_of_names("places") and _ends(_BEHIND_PLACE, text, place):
         return False
-    return not (_is_a_word(name) and _STARTS.search(before)) or bool(_ACTS.match(behind))
+    return not (_is_a_word(name) and _ends(_STARTS, text, place)) or bool(_ACTS.match(text, behind))
 
 
 @cache

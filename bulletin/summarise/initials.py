@@ -30,6 +30,7 @@ _AHEAD_OF_NAME = later(
 )
 _WORD = later(r"[^\W\d_][\w’']*")
 _RUN = later(rf"[A-Z][\w’'-]*(?:,? (?:{_SMALL} ){{0,2}}[A-Z][\w’'-]*)+")
+_NEAR = 200  # letters; a name is not longer
 _FEWEST_UNMARKED = 3
 _FEWEST_IN_A_NAME = 3
 _STARTS = later(r"(?:^|[.!?:] [“\"‘]?|^[“\"‘])$")
@@ -120,22 +121,27 @@ def _spelled(texts: Sequence[str]) -> dict[str, Spelled]:
 
 def _spelled_in(text: str, wanted: Set[str], *, place: int) -> Iterator[tuple[str, Spelled]]:
     for marked in _BEHIND_NAME.finditer(text):
-        start = _name_before(text[: marked.start()], marked["letters"])
+        if marked["letters"] not in wanted:
+            continue
+        start = _name_before(text, marked.start(), marked["letters"])
         if start is None and marked[0].startswith(" ("):
-            start = _loose_name_before(text[: marked.start()], marked["letters"])
-        if start is not None and marked["letters"] in wanted:
+            start = _loose_name_before(text, marked.start(), marked["letters"])
+        if start is not None:
             yield (
                 marked["letters"],
                 _found(text, start, marked.start(), place, is_many=bool(marked["plural"])),
             )
     for marked in _AHEAD_OF_NAME.finditer(text):
+        if marked["letters"] not in wanted:
+            continue
         end = _name_behind(text, marked.end(), marked["letters"])
-        if end is not None and marked["letters"] in wanted:
+        if end is not None:
             yield marked["letters"], _found(text, marked.end(), end, place, is_many=bool(marked["plural"]))
     for run in _RUN.finditer(text):
         words = list(_WORD.finditer(text, run.start(), run.end()))
         # "When Hale Coast Trust": the first word may have its capital from the sentence.
-        for first in words[: 2 if _STARTS.search(text, 0, run.start()) else 1]:
+        is_start = _STARTS.search(text, max(0, run.start() - _NEAR), run.start())
+        for first in words[: 2 if is_start else 1]:
             name = re.sub(r"[’']s?$", "", text[first.start() : run.end()])
             for letters in _letters_of(name) & {one.upper() for one in wanted}:
                 own = next(one for one in wanted if one.upper() == letters)
@@ -143,14 +149,14 @@ def _spelled_in(text: str, wanted: Set[str], *, place: int) -> Iterator[tuple[st
 
 
 def _found(text: str, start: int, end: int, place: int, *, is_many: bool) -> Spelled:
-    has_the = bool(_THE.search(text, 0, start))
+    has_the = bool(_THE.search(text, max(0, start - _NEAR), start))
     return Spelled(place=place, name=text[start:end], is_many=is_many, has_the=has_the)
 
 
-def _name_before(text: str, letters: str) -> int | None:
-    """Where the words begin whose first letters these are, at the end of a text."""
+def _name_before(text: str, end: int, letters: str) -> int | None:
+    """Where the words begin whose first letters these are, in front of a place."""
     left = letters.upper().replace("&", "")
-    for word in reversed(list(_WORD.finditer(text))):
+    for word in reversed(list(_WORD.finditer(text, max(0, end - _NEAR), end))):
         is_small = re.fullmatch(_SMALL, word[0])
         if word[0][0].upper() == left[-1] and not (is_small and len(left) == 1):
             left = left[:-1]
@@ -166,7 +172,7 @@ def _name_behind(text: str, start: int, letters: str) -> int | None:
     left = letters.upper().replace("&", "")
     if re.compile(rf"{_SMALL} ").match(text, start):
         return None
-    for word in _WORD.finditer(text, start):
+    for word in _WORD.finditer(text, start, start + _NEAR):
         is_small = re.fullmatch(_SMALL, word[0])
         if word[0][0].upper() == left[0] and not (is_small and len(left) == 1):
             left = left[1:]
@@ -177,13 +183,13 @@ def _name_behind(text: str, start: int, letters: str) -> int | None:
     return None
 
 
-def _loose_name_before(text: str, letters: str) -> int | None:
+def _loose_name_before(text: str, end: int, letters: str) -> int | None:
     """A name that is shortened by more than its first letters: "Campaign for Real Ale (CAMRA)"."""
-    runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
+    runs = [run for run in _RUN.finditer(text, max(0, end - _NEAR), end) if run.end() == end]
     if not runs or len(letters) < _FEWEST_UNMARKED:
         return None
     start = runs[-1].start() + (len("The ") if runs[-1][0].startswith("The ") else 0)
-    name = text[start:]
+    name = text[start:end]
     # "Anne Poujoulat (AFP)" is a photographer.
     shortens = re.match(".*".join(re.escape(letter) for letter in letters), name, re.IGNORECASE)
     return start if shortens and len(name.split()) >= _FEWEST_IN_A_NAME else None

@@ -40,7 +40,11 @@ def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:
             found.append((place, introduced[surname]))
         # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
         names = [without_title(name[0]).split() for name in NAME.finditer(text)]
-        for surname in {part for name in names for part in name[1:] if part != first_of(name)} - NO_NAMES:
+        firsts = map(first_of, names)
+        parts = {
+            part for name, first in zip(names, firsts, strict=True) for part in name[1:] if part != first
+        }
+        for surname in parts - NO_NAMES:
             introduced.setdefault(surname, place)
     return found
 

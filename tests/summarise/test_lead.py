@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -149,10 +150,17 @@ def test_hostile_text_passes_through_as_text(mark: str) -> None:
     assert said(story).startswith("The fair opens")
 
 
-def test_a_paragraph_of_a_hundred_thousand_characters_is_read_in_a_moment() -> None:
-    found = article("The fair opens on Friday.", "is on during " * 8000, "“Hi,” said Bob. " * 6000)
+@pytest.mark.parametrize(
+    "again",
+    ["is on during ", "“Hi,” said Bob. ", "Alpha Beta Gamma ", "The Hale Coast Trust (HCT) said Lily ran. "],
+)
+def test_a_paragraph_of_a_hundred_thousand_characters_is_read_in_a_moment(again: str) -> None:
+    found = article("The fair opens on Friday.", again * (100_000 // len(again)))
 
+    began_s = time.process_time()
     assert kept(found, words=50)[0] == 0
+    # A second or two; what looks at all of a text for each of its words takes minutes.
+    assert time.process_time() - began_s < 20
 
 
 @given(ARTICLES, st.integers(min_value=0, max_value=60))
