@@ -9,13 +9,13 @@ time a story; the bar is 0.1 s in the mean.
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bulletin.model import Article, Paragraph
+from faithful import read
+
 from bulletin.summarise import find_summariser, words_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -39,13 +39,7 @@ def main() -> None:
 
 def _seconds(path: Path, words: int) -> Iterator[float]:
     summariser = find_summariser()
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        article = Article(
-            id=row["id"],
-            source="yardstick",
-            headline=row["title"],
-            paragraphs=tuple(Paragraph(text=text) for text in row["paragraphs"]),
-        )
+    for article in read(path):
         began = time.process_time()
         summariser.select(article, budget_s=words, seconds_of=words_of)
         yield time.process_time() - began

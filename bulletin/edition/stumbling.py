@@ -44,7 +44,7 @@ def step_over(room: Room, work: Work, order: Order, tools: Tools, *, again: tupl
         return room(work, order, tools)
     except (BulletinError, OSError):
         raise
-    except Exception:
+    except Exception:  # whatever it is, a ward must not lose all of its news over one article
         quiet = replace(tools, tell=lambda _: None)
         faults = ((one.id, _fault(again, one, work, order, quiet)) for one in work.edition.articles)
         found = {name: fault for name, fault in faults if fault}
@@ -64,7 +64,7 @@ def _fault(
         _through(rooms, replace(work, edition=replace(work.edition, articles=(article,))), order, tools)
     except (BulletinError, OSError):
         return None
-    except Exception as fault:
+    except Exception as fault:  # told by the caller, with the article's name
         return fault
     return None
 
