@@ -45,6 +45,11 @@ _BEFORE_NOUN = later(
     r"\b(?:until|till|from|by|since|before|after|for|of|and|or|to|both|between|on|past|every|each)\s$",
     re.IGNORECASE,
 )
+# "A Friday night match" and "the Wednesday deadline": a date does not fit there.
+_BEFORE_ADJECTIVE = later(
+    r"\b(?:an?|the|this|that|his|her|its|their|our|my|your|another|one|two|\w+['’]s)\s$", re.IGNORECASE
+)
+_AFTER_SUBJECT = later(r" (?:is|was|will|would|has|had|saw|sees|marks?|marked|brings?|brought)\b")
 _SAYS_A_DAY = later(
     rf"\b(?:today|tomorrow|yesterday|tonight|(?:this|last|next) (?:{'|'.join(DAYS)}|week|weekend|month|year)|"
     r"this (?:morning|afternoon|evening)|last night)\b",
@@ -146,11 +151,9 @@ class _Teller:
             return self._named(day, match["part"] or "", match)
         if (self._airs - day).days <= _NAMED_DAYS:
             return None
-        if in_a_list or match["s"]:
+        if in_a_list or match["s"] or _BEFORE_ADJECTIVE.search(self._text, 0, match.start()):
             return self._is_false(match)
-        return (
-            f"on the {match['part']} of {_date(day)}" if match["part"] else f"{match['on'] or ''}{_date(day)}"
-        )
+        return self._named(day, match["part"] or "", match)
 
     def dated(self, match: re.Match[str]) -> str | None:
         """A date is what it is; only that it lies ahead may be over."""
@@ -187,7 +190,11 @@ class _Teller:
         if distance == 1:
             return f"tomorrow {part}".strip()
         before = self._text[: match.start()]
-        is_bare = bool(_BEFORE_NOUN.search(before)) or bool(match.groupdict().get("s"))
+        is_bare = bool(
+            _BEFORE_NOUN.search(before)
+            or match.groupdict().get("s")
+            or (match.start() in self._starts and _AFTER_SUBJECT.match(self._text, match.end()))
+        )
         if abs(distance) > _NAMED_DAYS:
             said = f"the {part} of {_date(day)}" if part else _date(day)
         else:

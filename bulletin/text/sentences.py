@@ -22,6 +22,12 @@ _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[]+)$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\S)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _NUMBERED = frozenset({"no", "nos", "vol", "pp", "p", "para", "fig"})
+# "At 9 p.m. Friday", "10:03 a.m. ET": what tells more of an hour.
+_HOURS = frozenset({"a.m", "p.m"})
+_OF_AN_HOUR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
+    gmt bst utc et est edt ct cst cdt mt mst mdt pt pst pdt cet cest eet ist jst hkt aest aedt nzt""".split()
+)
 _BEGINNERS = frozenset(
     """the he she it they we i you this that these those there but and in on at as for if when while after
     a an his her its their our my what who why how no""".split()
@@ -75,6 +81,8 @@ def _is_short_form(text: str, start: int, match: re.Match[str], following: re.Ma
         return True
     after = re.match(r"[^\W_]+", text[following.start(1) : following.start(1) + 20])
     begins = after is not None and after[0].lower() in _BEGINNERS
+    if lower in _HOURS and after is not None and after[0].lower() in _OF_AN_HOUR:
+        return True
     if _DOTTED.fullmatch(f"{word}."):
         return (len(word) == 1 and word.isupper() and word != "I" and not begins) or (
             len(word) > 1 and not begins and not word.islower()

@@ -47,6 +47,14 @@ def said(text: str, *, days_later: int) -> str:
         ("Numbers rose this month.", 9, "Numbers rose last month."),
         ("They met this morning and will meet again.", 1, "They met yesterday morning and will meet again."),
         ("It will open on Wednesday 25 November.", 2, "It will open on Wednesday 25 November."),
+        # As Americans write: no "on" in front of the day.
+        ("The mayor said Friday that it was over.", 3, "The mayor said Friday that it was over."),
+        ("The mayor said Friday that it was over.", 4, "The mayor said on 20 November that it was over."),
+        ("They met in the hall Thursday night.", 5, "They met in the hall on the night of 19 November."),
+        ("Late Thursday, a barn burned down.", 5, "Late on 19 November, a barn burned down."),
+        ("It had rained since Thursday night.", 5, "It had rained since the night of 19 November."),
+        ("Friday was the coldest day.", 6, "20 November was the coldest day."),
+        ("Today was the coldest day.", 8, "23 November was the coldest day."),
     ],
 )
 def test_a_day_word_is_said_for_the_day_it_airs(written: str, days_later: int, spoken: str) -> None:
@@ -66,6 +74,8 @@ def test_a_day_word_is_said_for_the_day_it_airs(written: str, days_later: int, s
         ("He said: “We open tomorrow.”", 1),
         ("“This morning was busy,” said Sister Dunn.", 1),
         ("The fair opens next Tuesday.", 1),
+        ("The team lost a Friday night match.", 4),
+        ("The club missed the Friday deadline.", 4),
     ],
 )
 def test_what_would_be_false_is_not_said(written: str, days_later: int) -> None:

@@ -40,6 +40,10 @@ def found(headline: str, *paragraphs: str, own: str = OURS) -> dict[str, Action]
         ("Man on trial", "He denies rape and two other counts.", "sexual offences", "drop"),
         ("Girl, 6, killed on crossing", "Police want witnesses.", "death of a child", "hold"),
         ("Man stabbed in Mill Street", "Police want witnesses.", "graphic violence", "hold"),
+        ("Attack in Mill Street", "A raider slashed the shopkeeper’s arm.", "graphic violence", "hold"),
+        ("Attack in Mill Street", "The man was slashed with a knife.", "graphic violence", "hold"),
+        ("Trial opens", "His throat had been cut.", "graphic violence", "hold"),
+        ("Search goes on", "Two bodies were found in the woods.", "graphic violence", "hold"),
         ("Flu kills more", "The mortality rate rose to 3%.", "figures of illness and death", "hold"),
         ("Norovirus on two wards", "Visitors are asked to stay away.", "outbreaks", "middle"),
         ("A long stay", "Alan Pryce, 71, is being treated in Ward 4.", "named patients", "hold"),
@@ -62,6 +66,10 @@ def test_each_rule_finds_what_it_is_for(headline: str, paragraph: str, rule: str
         ("Baby elephant named", "The zoo asked children for names."),
         ("Court Road closed", "A burst pipe closed the road."),
         ("Drapers open a shop", "Their grapes and drapes are popular."),
+        ("Bus fares to fall", "The price of a day ticket was slashed by a third."),
+        ("Council slashes its budget", "Spending on roads was slashed from £4m to £1m."),
+        ("Pharmacists can now help", "They treat a sore throat and seven other complaints."),
+        ("Cricket in the park", "Two sporting bodies will share the pavilion."),
     ],
 )
 def test_plain_news_is_free(headline: str, paragraph: str) -> None:

@@ -37,6 +37,8 @@ _PIECES = st.sampled_from(
     [
         "Mr. Vale met Dr. Poole in St. Anne's Rd. near No. 10.",
         "It opens at 8 a.m. on Sunday and shuts at 5 p.m.",
+        "The launch was at 9.03 a.m. local time (9.03 p.m. ET) Friday.",
+        "It shuts at 5 p.m. Friday and opens at 8 a.m. Monday.",
         "It cost £3.50, up 1.5%.",
         "J. K. Marsh and the U.S. team won.",
         "“Will it open?” she asked.",
