@@ -9,12 +9,13 @@ NOT_HEARD = "left out: where the report was filed"
 
 _LABEL = (
     r"(?!(?:ALERT|ANALYSIS|BREAKING|CANCEL\w*|CLOS\w+|COMMENT|CORRECTION|DELAY\w*|EXCLUSIVE|FREE|LATEST|LIVE|MISSING"
-    r"|NEW|NHS|NO|NOT|NOTICE|OFF|OPEN\w*|OPINION|POSTPONED|REMINDER|REVIEW|SHUT|SOLD|STOP|UPDATED?|URGENT|WANTED"
+    r"|NEW(?! (?:YORK|DELHI|ORLEANS|HAVEN|JERSEY|MEXICO|PLYMOUTH)\b|[^-–—,]{0,30},)"
+    r"|NHS|NO|NOT|NOTICE|OFF|OPEN\w*|OPINION|POSTPONED|REMINDER|REVIEW|SHUT|SOLD|STOP|UPDATED?|URGENT|WANTED"
     r"|WARNING|WATCH)\b)"
 )
 """What stands in capitals and is no town: "CANCELLED - The fair" is the news itself."""
 _TOWN = r"[A-Z][A-Z.'’-]*[A-Z.]"
-_STATE = r"(?:, [A-Z][A-Za-z]+\.?)"
+_STATE = r"(?:, [A-Z][A-Za-z]+\.?(?: (?:of |and )?[A-Z][A-Za-z]+){0,2})"
 _DAY = r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))"
 _AGENCY = r" \([A-Z][A-Za-z ]{1,24}\)"
 _WIRE = r" \((?:AP|AFP|CNN|PA|Reuters|UPI|Xinhua)\)"
