@@ -34,7 +34,7 @@ def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:
     introduced: dict[str, int] = {}
     for place, text in enumerate(texts):
         full = {
-            not_owning(name[0].split()[-1]) for name in NAME.finditer(text) if " " in without_title(name[0])
+            not_owning(word) for name in NAME.finditer(text) for word in without_title(name[0]).split()[1:]
         }
         for surname in bare_surnames(text, introduced) - full:
             found.append((place, introduced[surname]))

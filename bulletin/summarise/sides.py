@@ -155,7 +155,7 @@ def _is_quotation(text: str) -> bool:
 
 
 def _is_heated(text: str) -> bool:
-    return bool(_pattern("heat").search(text))
+    return bool(_pattern("heat").search(text)) and not _pattern("sorry").search(text)
 
 
 def parties(texts: Sequence[str]) -> list[int | None]:

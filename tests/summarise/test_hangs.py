@@ -287,3 +287,12 @@ def test_a_whole_name_that_owns_something_needs_no_introduction() -> None:
     found = hanging(NEWS, "Ann Dow sang.", "There was music.", "Wind took Ann Dow’s hat at noon.")
 
     assert not found[3]
+
+
+def test_who_is_named_in_full_again_needs_no_introduction() -> None:
+    texts = (
+        "Her cousin, Tavin Kessel Alder, 21, won the race in Hale.",
+        "The town is to honour her cousin, Tavin Kessel Alder, with a bench.",
+    )
+
+    assert needs(units(article(*texts)))[1] == set()

@@ -133,3 +133,13 @@ def test_at_every_length_both_are_heard_or_neither() -> None:
         text = said(find_summariser().select(article(*DISPUTE), budget_s=words, seconds_of=words_of))
 
         assert any(part in text for part in guild) == any(part in text for part in trust), text
+
+
+def test_who_says_sorry_charges_nobody() -> None:
+    texts = [
+        "Vale Ferries has apologised to two singers who were put off a boat after a steward accused them of theft.",
+        "The firm said the steward was wrong.",
+        "Rosa Fenwick, one of the singers, said the steward had insulted her.",
+    ]
+
+    assert not [pair for pair in answers(texts) if pair[0] == 0]
