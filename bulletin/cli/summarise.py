@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bulletin.model import Article, Passage, Story
 
 # What is told with the name in full: "an IBRT", "LEZs"; nothing of the paragraph is lost.
+_LEFT_OUT = " left out"
 _INITIALS = re.compile(r"(?:[Aa]n? )?[A-Z][A-Za-z&]*[A-Z]s?")
 
 
@@ -123,7 +124,7 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
 
 
 def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
-    """Name those that are said whole, but for a dateline or initials; `text` has the shortened ones too."""
+    """Name those that are said whole, but for a dateline, sign or initials; `text` has the shortened too."""
     whole = [
         kept.paragraph
         for kept in passages
@@ -139,6 +140,8 @@ def _as_read(text: str, edits: Sequence[str]) -> tuple[str, str]:
         before, arrow, after = edit.partition(" -> ")
         if arrow and _INITIALS.fullmatch(before):
             text = text.replace(before, after, 1)
+        if edit.endswith(_LEFT_OUT):
+            text = text.replace(edit.removesuffix(_LEFT_OUT), "", 1)
     return text, without_dateline(text)
 
 

@@ -1,28 +1,86 @@
-"""Captions: what stands under a picture and came along in raw text, told by the agency in front of it."""
+"""Captions: what stands under a picture and came along in raw text, told by its form."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from bulletin.summarise.hangs import needs
-from bulletin.summarise.units import Unit
+from bulletin.model import Passage
+from bulletin.summarise.hangs import hangs_by_name
+from bulletin.summarise.units import CAPTION, Unit
 from bulletin.text.patterns import later
 
-CAPTION = "a caption"
 # A sentence that begins with an agency ("Reuters Health has bought the mill.") ends with a stop.
-_CAPTION = later(
-    r"FILE [-–—] \w|(?:AFP or licensors|AP:Associated Press|PA:Press Association|Getty(?: Images)?|Reuters|"
-    r"Rex Features|Splash News|Shutterstock|Alamy|AFP|EPA|\d{4} [A-Z]\w+ (?:Publishing|Images))"
-    r"(?: - [A-Z]\w+)? [A-Z0-9].*[^.!?…\"”’')]$"
+_AGENCY = (
+    r"(?P<agency>(?:AFP or licensors|AP:Associated Press|PA:Press Association|Handout - Getty|"
+    r"Getty(?: Images)?|Reuters|Rex Features|Splash News|Barcroft Media|Shutterstock|Alamy|AFP|EPA|SWNS|"
+    r"\d{4} [A-Z]\w+ (?:Publishing|Images))(?: - [A-Z]\w+)?) [A-Z0-9].*[^.!?…\"”’')]$"
 )
+_CAPTION = later(
+    rf"FILE [-–—] \w|{_AGENCY}|"
+    r"In this (?:[\w.,]+ ){1,6}(?:file )?(?:photo|picture|image)\b|"
+    # "The ship is seen in waters off Hale": what is seen now is in a picture; a patient is seen at a clinic.
+    r"(?![^.!?]{0,160}\b(?:[Pp]atients?|[Nn]o one|"
+    r"\w+body|\w+one|[Pp]erson|who|child|each|every|as|most|often)\b)"
+    r"[A-Z][^.!?;:“”\"]{1,160} (?:is seen|(?:is|are) (?:seen|pictured) (?:during|[a-z]+ing)) "
+    r"[^.!?;:“”\"]{0,80}\b[A-Z][^.!?;:“”\"]{0,80}[.!]|"
+    # A player's number in brackets, and what he does at this moment.
+    r"[A-Z][^.!?;:“”\"]{1,100} \(\d{1,2}\) [a-z]+s\b"
+)
+# "Fair turns 300 Cider and hats What began as a sale": headings run into the text below them.
+_RUN_IN = later(
+    r"[A-Z][\w’'-]*(?: [\w’'-]+){2,14}? [a-z0-9][\w’'-]* "
+    r"(?:What|The|These|This|When|After|Although|While|But|There|Since|According|Some|Many|More) [a-z]"
+)
+_ENDS = tuple(".!?…:;,\"”’')]")
+_FEWEST_IN_A_LINE = 9
+# Where two paragraphs in three end with a stop, a line without one is no paragraph.
+_FEWEST_STOPPED, _STOPPED_FOR_ONE = 3, 2
 
 
 def without_captions(found: Sequence[Unit]) -> Sequence[Unit]:
     """Mark captions as unfit, but for one that names what the news hangs on: better heard than missed."""
-    captions = {place for place, unit in enumerate(found) if _CAPTION.match(unit.text)}
+    captions = {place for place, unit in enumerate(found) if _is_caption(unit.text)} | _loose_lines(found)
     if not captions:
         return found
-    hanging = (hangs_on for place, hangs_on in enumerate(needs(found)) if place not in captions)
-    spare = captions - frozenset[int]().union(*hanging)
-    return [replace(unit, unfit=CAPTION) if place in spare else unit for place, unit in enumerate(found)]
+    unheard = _without(found, captions)
+    before, after = hangs_by_name(found), hangs_by_name(unheard)
+    hanging = {
+        back
+        for place, backs in before.items()
+        for back in backs & captions
+        if place not in captions and not after.get(place, set()) - backs
+    }
+    return _without(found, captions - hanging)
+
+
+def without_agency(passage: Passage) -> Passage:
+    """ "Getty Images Nell Barrow tries it" -> "Nell Barrow tries it"."""
+    of_agency = _CAPTION.match(passage.text)
+    if of_agency is None or not of_agency["agency"]:
+        return passage
+    agency = of_agency["agency"]
+    text = passage.text[len(agency) :].strip()
+    return replace(passage, text=text, edits=(*passage.edits, f"{agency} left out"))
+
+
+def _is_caption(text: str) -> bool:
+    return bool(_CAPTION.match(text) or _RUN_IN.match(text))
+
+
+def _loose_lines(found: Sequence[Unit]) -> set[int]:
+    """Lines without a stop among paragraphs that have one."""
+    loose = {
+        place
+        for place, unit in enumerate(found)
+        if not unit.text.endswith(_ENDS) and len(unit.text.split()) >= _FEWEST_IN_A_LINE
+    }
+    stopped = sum(unit.text.endswith(_ENDS) for unit in found)
+    return loose if stopped >= max(_FEWEST_STOPPED, _STOPPED_FOR_ONE * len(loose)) else set()
+
+
+def _without(found: Sequence[Unit], captions: Set[int]) -> list[Unit]:
+    return [
+        replace(unit, unfit=unit.unfit or CAPTION) if place in captions else unit
+        for place, unit in enumerate(found)
+    ]

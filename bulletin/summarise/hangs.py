@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
@@ -20,8 +21,9 @@ from bulletin.summarise.initials import initials
 from bulletin.summarise.leaning import counted, fragments, is_told_before, unfinished
 from bulletin.summarise.names import people, surnames
 from bulletin.summarise.sides import answers, pleas
-from bulletin.summarise.units import HEADING, Unit
+from bulletin.summarise.units import CAPTION, HEADING, NO_SENTENCE, Unit
 from bulletin.summarise.warnings import remedies
+from bulletin.text.datelines import without_dateline
 from bulletin.text.patterns import later
 from bulletin.text.quotations import NAME, SAYS, is_bare, leaves_open, outside
 
@@ -98,13 +100,13 @@ def needs(found: Sequence[Unit], *, spelled_out: Set[int] = frozenset()) -> tupl
     Returns:
         For each unit, the places of the units that must be kept with it; only direct ones.
     """
-    texts = [unit.text for unit in found]
+    texts = _heard(found)
     # Who is never heard answers nobody.
-    fit = ["" if unit.unfit else unit.text for unit in found]
+    fit = ["" if unit.unfit else text for unit, text in zip(found, texts, strict=True)]
     hanging = [set[int]() for _ in texts]
     pairs = (
         *(pair for rule in _REFERS for pair in rule(texts)),
-        *(pair for rule in _NAMES for pair in rule(_without_titles(found))),
+        *_names(found),
         *(pair for pair in initials(fit) if pair[0] not in spelled_out),
         *_leaning(found),
         *(pair for rule in _JOINS for pair in rule(fit)),
@@ -117,16 +119,37 @@ def needs(found: Sequence[Unit], *, spelled_out: Set[int] = frozenset()) -> tupl
 Rule = Callable[[Sequence[str]], list[tuple[int, int]]]
 
 
+def hangs_by_name(found: Sequence[Unit]) -> dict[int, set[int]]:
+    """Tell which units say a name that others give the whole of, and which others."""
+    hanging: dict[int, set[int]] = defaultdict(set)
+    for place, place_needed in _names(found):
+        hanging[place].add(place_needed)
+    return hanging
+
+
+def _names(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    return (pair for rule in _NAMES for pair in rule(_without_titles(found)))
+
+
+def _heard(found: Sequence[Unit]) -> list[str]:
+    """The words that a rule may go by: no dateline, and nothing from under a picture."""
+    return ["" if unit.unfit == CAPTION else without_dateline(unit.text) for unit in found]
+
+
 def _leaning(found: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """What leans on the paragraph before; a heading or caption between the two is no paragraph."""
-    places = [place for place, unit in enumerate(found) if unit.unfit != HEADING]
+    """What leans on the paragraph before; a heading is none, nor is what stands above the first."""
+    first = next((place for place, unit in enumerate(found) if unit.unfit != CAPTION), 0)
+    places = [place for place, unit in enumerate(found) if unit.unfit != HEADING and place >= first]
     texts = [found[place].text for place in places]
     return ((places[place], places[back]) for rule in _LEANS for place, back in rule(texts))
 
 
 def _without_titles(found: Sequence[Unit]) -> list[str]:
     """In a title every word is a capital one and names nobody; a caption of nothing but a name does."""
-    return [unit.text if unit.unfit != HEADING or NAME.fullmatch(unit.text) else "" for unit in found]
+    return [
+        text if unit.unfit not in (HEADING, NO_SENTENCE) or NAME.fullmatch(unit.text) else ""
+        for unit, text in zip(found, _heard(found), strict=True)
+    ]
 
 
 def _announced(texts: Sequence[str]) -> list[tuple[int, int]]:

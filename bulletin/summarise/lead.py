@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.model import Article, Passage, Story
+from bulletin.summarise.captions import without_agency
 from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure
 from bulletin.summarise.hangs import speaks_of_somebody
@@ -88,8 +89,8 @@ class Board:
         self.seconds = 0.0
 
     def passages(self) -> tuple[Passage, ...]:
-        """What is said, in the article's order; a dateline counts and is not heard."""
-        said = (passage for place in sorted(self._said) for passage in self._said[place])
+        """What is said, in the article's order; a dateline or picture agency counts and is not heard."""
+        said = (without_agency(passage) for place in sorted(self._said) for passage in self._said[place])
         return tuple(_without_dateline(passage) if passage.paragraph < _TOP else passage for passage in said)
 
     def speakers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -28,7 +28,7 @@ _LINKS = ("sign-up line", "teaser")
 _MOST_NEW = 0.1
 _WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
-_BULLET = re.compile(r"^[•▪◦●○■·*–-]\s+")
+_BULLET = re.compile(r"^(?:[•▪◦●○■]\s*|[·*–-]\s+)")
 _ANSWERS = re.compile(r"^[:;,]\s")
 """Behind the name of somebody, which is lost."""
 # "(pictured, right)", "[see video above]": signs on a page, which nobody hears.
@@ -40,8 +40,15 @@ _POINTER = re.compile(
     r")[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )
+# "Nell Barrow has more.": the news goes on in a film, which nobody hears.
+_HANDOVER = re.compile(
+    r"(?<=[.!?”\"] )(?:[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ has (?:more|the (?:story|details|latest))|"
+    r"(?:Additional r|R)eporting by [A-Z][^.!?]{1,80})\.$"
+)
 _ENDS = tuple(".!?…\"”’')")
 HEADING = "a heading, by its form"
+CAPTION = "a caption"
+NO_SENTENCE = "no sentence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,7 @@ def units(article: Article) -> tuple[Unit, ...]:
         if (
             _is_not_news(paragraph, text)
             or _is_repeat(text, found)
-            or (not found and _is_headline_again(text, article))
+            or _is_headline_again(text, article, is_first=not found)
         ):
             introduces = False
             found = _without_label(found, index) if _unspoken(text) in _LINKS else found
@@ -131,11 +138,15 @@ def _is_repeat(text: str, found: Sequence[Unit]) -> bool:
     return False
 
 
-def _is_headline_again(text: str, article: Article) -> bool:
-    """Whether what stands first is the headline once more, which closes with no stop."""
-    words = _WORD.findall(text.lower())
-    is_alone = len(article.paragraphs) == 1
-    return not is_alone and not text.endswith(_ENDS) and words == _WORD.findall(article.headline.lower())
+def _is_headline_again(text: str, article: Article, *, is_first: bool) -> bool:
+    """Whether a line is the headline once more, which closes with no stop; a label may stand round it."""
+    if text.endswith(_ENDS) or len(article.paragraphs) == 1:
+        return False
+    words, headline = _WORD.findall(text.lower()), _WORD.findall(article.headline.lower())
+    if words == headline:
+        return is_first or len(words) >= _FEWEST_WORDS
+    starts = range(min(_LONGEST_LABEL, len(words)) if len(headline) >= _FEWEST_WORDS else 0)
+    return any(words[start : start + len(headline)] == headline for start in starts)
 
 
 def _without_label(found: list[Unit], index: int) -> list[Unit]:
@@ -177,7 +188,7 @@ def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
     if len(text.split()) < _FEWEST_IN_A_LINE and not text.endswith((*_ENDS, ":")) and index:
         return Unit(passages=(_passage(index, text),), unfit=HEADING)
     if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
-        return Unit(passages=(_passage(index, text),), unfit="no sentence")
+        return Unit(passages=(_passage(index, text),), unfit=NO_SENTENCE)
     if _ANSWERS.match(text):
         return Unit(passages=(_passage(index, text),), unfit="the name of who says it is lost")
     if is_bare(text) and speaker_before(texts, index) is None:
@@ -186,9 +197,12 @@ def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
 
 
 def _without_pointers(passage: Passage) -> Passage:
-    """A sign inside a sentence goes, and the sentence stays."""
-    edits = tuple(f"{found[0].strip()} left out" for found in _POINTER.finditer(passage.text))
-    return replace(passage, text=_POINTER.sub("", passage.text).lstrip(), edits=edits) if edits else passage
+    """A sign inside a sentence goes, and the sentence stays; so does the news before a hand-over."""
+    signs = [found for pattern in (_POINTER, _HANDOVER) for found in pattern.finditer(passage.text)]
+    if not signs:
+        return passage
+    text = _HANDOVER.sub("", _POINTER.sub("", passage.text)).strip()
+    return replace(passage, text=text, edits=tuple(f"{found[0].strip()} left out" for found in signs))
 
 
 def _proofread(passage: Passage) -> Unit:

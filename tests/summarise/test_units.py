@@ -61,6 +61,35 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "nb/op (AFP, dpa)",
         "(Vale Daily 07/15/2019 page1)",
         "Fair opens Updated: 2019-07-15 13:14 By Agencies",
+        "Fairs 101: the Vale Reporter tells you everything you need to know about fairs.",
+        "Vale Magazine: Check out a sample of the stories in our spring number.",
+        "Ninety years of the Vale Reporter! Click to read the first page.",
+        "Like Vale Reporter World on Facebook and stay up to date",
+        "We pay for your stories! Ring the Vale Reporter.",
+        "We pay for videos too.",
+        "This article originally appeared in the Hale Post.",
+        "MOST READ IN NEWS Wheel stuck Man loses hat",
+        "Chat with us on the Vale Reporter app. Find out what happens as it happens.",
+        "Newsletter Sign Up Continue reading the main story",
+        "Please verify you're not a robot by clicking the box.",
+        "Sorry, this postcode is not in our delivery area.",
+        "Re-enter your zip code or sign up for digital access.",
+        "CLOSE Nell Barrow rides the wheel on the day before the fair",
+        "Enlarge Image Vale Reporter",
+        "The wheel on the green. (Nell Barrow/Vale Images/AP)",
+        "Owen Price tried the wheel with his cousin. Nell Barrow/Getty Images",
+        "The ten best stalls of the fair, from cider to hats 1 / 10 NELL BARROW",
+        "“Ferris Wheels” is streaming now on Netflix. Additional reporting by Nell Barrow.",
+        "‘We must get off this wheel’ – Hale councillor",
+        "Q&A What is a fair, and who pays for it?",
+        "Fair in Millford: what we know so far",
+        "‘The Fair’: Meet the cast of the film of the fair.",
+        "Left: the wheel in May // Right: the wheel in June",
+        "See all the winners of the cider contest.",
+        "Thank you for reading the Vale Reporter!",
+        "On this page you will find the programme of the fair.",
+        "Councillor Nell Barrow joins “Vale Tonight” to discuss the fair and what it costs.",
+        "THE BIG WHEEL Height: 90 feet. Gondolas: 20.",
     ],
 )
 def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
@@ -82,6 +111,24 @@ def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
         "The council reported in April that it had no money.",
         "Reporting by patients has doubled in a year.",
         "Opinion: that is what the judges ask for.",
+        "Close the gate behind you, visitors are told.",
+        "CLOSED roads are marked with yellow signs.",
+        "Like the fair in Hale, it has a wheel.",
+        "We pay for our stalls, the baker said, and nobody helps.",
+        "Police: the road is open again.",
+        "The trust has a page with all that you need to know about the clinic.",
+        "Sorry, the mayor said, was not enough.",
+        "The wheel was lent by a firm in Hale (Vale Wheels).",
+        "Six of 10 stalls sell cider, which is two more than last year.",
+        "“We must get off this wheel” – that is how the mayor put it.",
+        "A film of the fair is streaming now on a channel of its own, and the mayor is in it.",
+        "Nell Barrow joins the Vale Trust in May to talk about fairs as its first historian.",
+        "NHS DENTISTS in Millford: the list is open.",
+        "Mayor: meet the trains, drivers are told.",
+        "Left luggage is at the gate.",
+        "See all the results of your tests on the page of the clinic in Hale.",
+        "Police: what we know so far is little.",
+        "The film was shown at the hall, which most read in the Reporter.",
     ],
 )
 def test_news_that_begins_like_a_sign_is_spoken(news: str) -> None:
@@ -197,3 +244,48 @@ def test_a_short_line_without_a_stop_is_a_heading_and_not_spoken() -> None:
     found = units(article("The fair opens on Friday.", "What to see at the fair", "Stalls sell cider."))
 
     assert [bool(unit.unfit) for unit in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "handover",
+    [
+        "Nell Barrow has more.",
+        "Nell Barrow has the story.",
+        "Additional reporting by Nell Barrow and Owen Price.",
+    ],
+)
+def test_a_hand_over_to_a_reporter_is_left_out_and_the_news_stays(handover: str) -> None:
+    (unit,) = units(article(f"The fair opens on Friday. It has a wheel. {handover}"))
+
+    assert unit.text == "The fair opens on Friday. It has a wheel."
+    assert unit.passages[0].edits == (f"{handover} left out",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair opens on Friday. Millford Hall has more.",
+        "The fair in Hale has ten stalls. Millford has more.",
+        "Nell Barrow has more than ten stalls.",
+        "The fair opens on Friday. Nell Barrow has more stalls.",
+    ],
+)
+def test_who_owns_more_hands_nothing_over(text: str) -> None:
+    (unit,) = units(article(text))
+
+    assert unit.text == text or text.endswith("Millford Hall has more.")
+
+
+@pytest.mark.parametrize(
+    "again", ["VALE Fair opens on Friday", "Fair opens on Friday What to see at the stalls"]
+)
+def test_the_headline_within_the_article_is_not_spoken(again: str) -> None:
+    found = units(
+        article("The fair has a wheel.", again, "It is in Millford.", headline="Fair opens on Friday")
+    )
+
+    assert [unit.text for unit in found] == ["The fair has a wheel.", "It is in Millford."]
+
+
+def test_a_bullet_may_stand_close_to_its_text() -> None:
+    assert units(article("●Jan. 3: the fair opens."))[0].text == "Jan. 3: the fair opens."
