@@ -18,7 +18,7 @@ from typing import Any
 from bulletin.summarise.definite import definite
 from bulletin.summarise.first_names import first_names
 from bulletin.summarise.initials import initials
-from bulletin.summarise.leaning import counted, fragments, is_told_before, unfinished
+from bulletin.summarise.leaning import counted, fragments, is_of_before, is_told_before, unfinished
 from bulletin.summarise.names import people, surnames
 from bulletin.summarise.sides import answers, pleas
 from bulletin.summarise.units import CAPTION, HEADING, NO_SENTENCE, Unit
@@ -84,6 +84,9 @@ _ASKS_ITSELF = later(
     r"(?:(?:The|And the|His|Her|Its|Their) [\w-]+|"
     r"(?:So |And )?(?:[Ww]hy|[Hh]ow|[Ww]hen|[Ww]here|[Ww]ho|[Ww]hat)(?: not| so)?)\? "
 )
+_RIDDLE = later(r"(?:He|She|They|His|Her|Their|It|Its) [a-z]")
+_LONGEST_RIDDLE = 3
+_NAMED_WITHIN = later(r"(?<=[a-z,’'] )[A-Z][\w’'-]+")
 # A round-up gives a sport a few lines.
 _FEWEST_SECTIONS, _LONGEST_SECTION = 2, 3
 _SHORT = 16
@@ -117,6 +120,20 @@ def needs(found: Sequence[Unit], *, spelled_out: Set[int] = frozenset()) -> tupl
 
 
 Rule = Callable[[Sequence[str]], list[tuple[int, int]]]
+
+
+def can_be_first(text: str, *, is_writers: bool) -> bool:
+    """
+    Whether a listener who has heard nothing yet knows what a text speaks of.
+
+    Args:
+        text: Of a unit.
+        is_writers: Whether its writer begins with it, and so will tell who "she" is.
+    """
+    own = without_dateline(text)
+    if _opener("goes_on").match(own) or is_of_before(own):
+        return False
+    return is_writers or not (_leans_back(own) or speaks_of_somebody(own))
 
 
 def hangs_by_name(found: Sequence[Unit]) -> dict[int, set[int]]:
@@ -229,6 +246,18 @@ def _names_somebody(narrative: str, surnames: Set[str]) -> bool:
         *(found[1] or found[2] for found in _SPEAKS.finditer(narrative)),
     ]
     return any(re.sub(r"[’']s?$|,$", "", word) in surnames for word in bare)
+
+
+def _kept_back(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """A writer who begins with "she": the paragraphs behind it, up to the first that says who or where."""
+    found = []
+    first = next((place for place, text in enumerate(texts) if text), len(texts))
+    for place in range(first, min(first + _LONGEST_RIDDLE, len(texts) - 1)):
+        is_riddle = place > first or _RIDDLE.match(texts[place])
+        if not is_riddle or _NAMED_WITHIN.search(texts[place]):
+            break
+        found.append((place, place + 1))
+    return found
 
 
 def _previous(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -349,4 +378,4 @@ def _table() -> dict[str, Any]:
 _REFERS: tuple[Rule, ...] = (_announced, _person, _question, _first_mention, definite, _sections)
 _NAMES: tuple[Rule, ...] = (surnames, first_names)
 _LEANS: tuple[Rule, ...] = (_previous, _there, _it, _quotation, fragments, counted, unfinished)
-_JOINS: tuple[Rule, ...] = (remedies, answers, pleas)
+_JOINS: tuple[Rule, ...] = (remedies, answers, pleas, _kept_back)

@@ -9,7 +9,7 @@ from bulletin.model import Article, Passage, Story
 from bulletin.summarise.captions import without_agency
 from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure
-from bulletin.summarise.hangs import speaks_of_somebody
+from bulletin.summarise.hangs import can_be_first, speaks_of_somebody
 from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, tells_as_much, told_at
 from bulletin.summarise.reading import Reading, read, worths_for
@@ -102,7 +102,7 @@ class Board:
         able = [place for place in range(len(self._units)) if self._with_needs(place) is not None]
         if not able:
             return False
-        places = [place for place in self._openings(able) if self._stands(place)] or [able[0]]
+        places = self._openings([place for place in able if self._stands(place)] or able[:1])
         fitting = [place for place in places if self._costs_of(self._with_needs(place) or ()) <= self._left_s]
         self._from = self._least_heard(fitting) if fitting else places[0]
         group = self._with_needs(self._from) or set()
@@ -134,8 +134,11 @@ class Board:
         return first_places(texts, able, headline=self._headline, is_tight=is_tight)
 
     def _stands(self, place: int) -> bool:
-        """Whether a unit needs nothing that comes before it."""
-        return all(need >= place for need in self._with_needs(place) or ())
+        """Whether a unit needs nothing that comes before it, and goes on from nothing unsaid."""
+        is_first = not any(one.text for one in self._units[:place] if not one.unfit)
+        return all(need >= place for need in self._with_needs(place) or ()) and can_be_first(
+            self._units[place].text, is_writers=is_first
+        )
 
     def _can_be_cut(self, place: int) -> bool:
         """Whether an opening can do without what it hangs on: all of that comes later."""

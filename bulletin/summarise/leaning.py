@@ -21,7 +21,6 @@ _OPENS = tuple("“\"'‘")
 # The first mark of a text closes.
 _TAIL = later(r"[^“”\"]*(?:”|(?<=[\w.,!?…])\"(?!\w))")
 _LONGEST_FRAGMENT = 2
-_PHRASE = r"[^,.:;?!“”\"]{1,60}"
 _TIME = (
     r"(?:\d{4}|\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|century|decade|years?|months?|weeks?|weekend|days?|night|morning|afternoon|"
@@ -35,7 +34,7 @@ _WHEN_IT = later(
 # "Dubbed the Slug, it takes an hour to Hale."
 _CALLED_IT = later(
     r"(?:Dubbed|Nicknamed|Called|Named|Known as|Billed as|Described as|Hailed as|Founded|Built|Made) "
-    rf"{_PHRASE}, (?:it|they|he|she)\b"
+    r"[^,.:;?!]{1,60}, (?:it|they|he|she)\b"
 )
 _ITS_OWN = later(rf"^\W*(?:\w+ )?{SAYS.pattern} (?:his|her) [a-z]+")
 _OTHERS_SAID = later(
@@ -85,6 +84,11 @@ def is_told_before(text: str) -> bool:
 def _is_of_before(text: str) -> bool:
     if text[:1] in _OPENS:
         return bool(_OTHERS_SAID.search(outside(text)))
+    return is_of_before(text)
+
+
+def is_of_before(text: str) -> bool:
+    """Whether a text that begins with no quotation opens on a part of what stands before, or its "it"."""
     if _opener().match(text) or _CALLED_IT.match(text):
         return True
     when = _WHEN_IT.match(text)
@@ -105,12 +109,12 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _role_opens() -> re.Pattern[str]:
-    """The prosecutor thanked...: behind him a verb, and nothing that says which."""
+    """The prosecutor thanked..., the Hale striker won...: behind him a verb, and nothing that says which."""
     verb = (
         rf"(?:{SAYS.pattern}|\w+ed\b|"
         r"(?:is|was|has|had|will|would|can|could|may|also|then|later|won|took|made|went|came)\b)"
     )
-    return re.compile(rf"The (?:{_roles()}) (?!called\b|named\b|based\b|accused\b){verb}")
+    return re.compile(rf"The (?:[A-Z][\w’'-]+ )?(?:{_roles()}) (?!called\b|named\b|based\b|accused\b){verb}")
 
 
 @cache

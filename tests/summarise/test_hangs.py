@@ -296,3 +296,14 @@ def test_who_is_named_in_full_again_needs_no_introduction() -> None:
     )
 
     assert needs(units(article(*texts)))[1] == set()
+
+
+@pytest.mark.parametrize(
+    "goes_on", ["It comes as 40 nurses leave.", "It follows a strike.", "It came after a vote."]
+)
+def test_what_comes_after_something_needs_to_be_told_what(goes_on: str) -> None:
+    assert hanging(NEWS, goes_on)[1] == {0}
+
+
+def test_it_emerged_needs_nothing() -> None:
+    assert hanging(NEWS, "It emerged on Friday that the wheel is old.")[1] == set()

@@ -100,3 +100,62 @@ def test_an_opening_that_is_half_a_warning_gives_way_to_one_that_is_whole() -> N
 
     assert kept(found, words=30) == [2]
     assert kept(found, words=40) == [0, 2]
+
+
+REPORT = "The weir at Elmsworth has burst, and forty houses in Mill Lane are under water."
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "It comes just days after the council at Elmsworth was warned about the weir.",
+        "It follows a warning to the council at Elmsworth.",
+        "Only days later, that hope was gone when the weir at Elmsworth burst.",
+        "Dubbed the “Old Lady” by Elmsworth, it’s the second weir on the Wend to burst.",
+        "A similar weir on the Wend, Mill Weir, burst in May.",
+        "Meanwhile, the mayor of Elmsworth has gone to the weir.",
+    ],
+)
+def test_a_story_never_begins_with_what_goes_on_from_the_unsaid(leaning: str) -> None:
+    # It has all the words of the headline, and still it is no beginning.
+    scene = "At first nobody in the lane knew what the noise was."
+
+    assert kept(article(scene, leaning, REPORT, headline=leaning), words=30)[0] != 1
+    assert kept(article(leaning, REPORT, headline="Weir bursts"), words=30)[0] == 1
+
+
+def test_a_story_never_begins_further_on_with_somebody_who_was_named_before() -> None:
+    scene = "At first Owen Price thought the noise was thunder."
+    role = "The Elmsworth striker has lost all that he had in Mill Lane to the burst weir."
+
+    assert kept(article(scene, role, REPORT, headline=role), words=40)[0] != 1
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "It is feared that the weir at Elmsworth will burst.",
+        "It took nine men to close the weir at Elmsworth.",
+        "Days after the flood, forty houses in Elmsworth are still wet.",
+        "The Elmsworth General has opened a ward for those who were in the flood.",
+        "Meanwhile Use, a firm in Elmsworth, will dry the houses.",
+    ],
+)
+def test_a_beginning_that_only_looks_so_stays(opening: str) -> None:
+    assert kept(article(opening, REPORT, headline="Weir bursts"), words=30)[0] == 0
+
+
+def test_where_nothing_else_can_be_said_a_story_begins_as_its_writer_did() -> None:
+    assert kept(article("A similar weir on the Wend burst in May."), words=30) == [0]
+
+
+def test_whoever_a_writer_keeps_back_is_told_at_once() -> None:
+    found = article(
+        "She was told that she would never walk again.",
+        "On Sunday Ellen Marsh walked up the steps of Elmsworth town hall.",
+        "The steps were made in 1890 of stone from Hale and lead to a door of oak.",
+        "The town hall at Elmsworth has nine rooms.",
+    )
+
+    assert kept(found, words=24) == [0, 1]
+    assert kept(found, words=31) == [0, 1, 3]
