@@ -49,9 +49,10 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     denying = {place for place, text in enumerate(texts) if _pattern("denies").search(text)}
     disputing = {parties[place] for place in heated}
     first = next((parties[place] for place in sorted(heated)), None)
+    news = next((place for place, text in enumerate(texts) if text), 0)
     found = []
     for place, party in enumerate(parties):
-        is_dispute = party in disputing and len(disputing) > 1
+        is_dispute = party in disputing and len(disputing) > 1 and place != news
         words = set(content_words(texts[place])) if place in heated else set()
         charged = {other for other, own in names.items() if own & words}
         reach = {at: _FARTHEST if is_dispute or parties[at] in charged else _SOON for at in range(len(texts))}

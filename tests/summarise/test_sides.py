@@ -143,3 +143,16 @@ def test_who_says_sorry_charges_nobody() -> None:
     ]
 
     assert not [pair for pair in answers(texts) if pair[0] == 0]
+
+
+def test_calm_news_that_a_report_begins_with_waits_for_no_answer() -> None:
+    texts = [
+        "The trust said on Friday that the new ward would open in May.",
+        "The Porters' Guild said the rota for the ward was unfair.",
+        "The trust said the guild had broken a promise, and that the rota was fair.",
+    ]
+
+    found = dict(answers(texts))
+
+    assert 0 not in found
+    assert found[1] == 2
