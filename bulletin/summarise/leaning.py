@@ -41,6 +41,35 @@ _OTHERS_SAID = later(
     r"^\W*(?:others?|another|both|some|a second|the other|the former|the latter) (?:also |then |later )?"
     rf"{SAYS.pattern}"
 )
+# "There is nothing shy about him": nobody in front of it.
+_OF_HIM = later(
+    r"(?:There|It|Nothing|Everything|Little|Much|Neither|Nobody|No one)"
+    r"(?: (?!(?:he|his|man|boy|who|him)\b)[a-z][\w’'-]*,?){1,20} him\b"
+)
+# "The mayor wants them moved": nothing in front of it is many.
+_THEM = later(r"[^.!?;]*?\b(?:them|themselves)\b")
+_MANY = later(
+    r"\b(?!(?:is|was|has|this|its|as|us|his|does|says|wants|gives|takes|makes|gets|lets|keeps|puts|sees|tells|asks|calls|"
+    r"helps|needs|uses|leaves|brings|sends|shows|always|perhaps|less|yes)\b)[A-Za-z’'-]+s\b|"
+    r"\b(?:and|they|their|people|children|men|women|police|staff|family|team|crew|crowd|couple|public|parties|"
+    r"two|three|four|five|six|seven|eight|nine|ten|both|many|some|any\w*|every\w*|no\w*|who|those|\d+)\b",
+    re.IGNORECASE,
+)
+# "Rosa Fenwick said that was a pity": what was stands before.
+_SAID_THAT_WAS = later(
+    rf"(?:[\w’'-]+ ){{1,6}}{SAYS.pattern} (?:that|this) "
+    r"(?:is|was|will|would|had|has|could|should|may|might)\b"
+)
+# "There were, however, nine who stayed."
+_WITHIN = later(
+    r"[A-Z][^,.;:!?“”\"]{0,50}, "
+    r"(?:however|too|in turn|therefore|nevertheless|by contrast|for (?:example|instance)),"
+)
+# "With a bell inside.", "Who he used to be.", "Enter Nell Barrow.": less than a sentence.
+_NO_SENTENCE = later(
+    r"(?:With|Without|Except|Including|Especially|Not to mention)\b[^,;:?!“”\"]{1,80}\.$|"
+    r"Who (?!.*\b(?:is|are|was|were|will|would|has|had|can|remains?|may)\b)[^,;:?!“”\"]{1,60}\.$|Enter [A-Z]"
+)
 # "In June, it was decided to close": it is nothing.
 _EXPLETIVE = later(
     r"it (?:(?:is|was|has been|had been|will be|would be|became|may be) (?:\w+ly |not |still )?"
@@ -78,7 +107,7 @@ def is_told_before(text: str) -> bool:
     if text[:1] in _OPENS:
         own = outside(text)
         return bool(_ITS_OWN.search(own) or _role_said().search(own))
-    return bool(_role_opens().match(text))
+    return bool(_role_opens().match(text) or _OF_HIM.match(outside(text)))
 
 
 def _is_of_before(text: str) -> bool:
@@ -89,10 +118,19 @@ def _is_of_before(text: str) -> bool:
 
 def is_of_before(text: str) -> bool:
     """Whether a text that begins with no quotation opens on a part of what stands before, or its "it"."""
-    if _opener().match(text) or _CALLED_IT.match(text):
+    if _opener().match(text) or _CALLED_IT.match(text) or _NO_SENTENCE.match(text):
+        return True
+    own = outside(text)
+    if _SAID_THAT_WAS.match(own) or _WITHIN.match(own) or _is_them(own):
         return True
     when = _WHEN_IT.match(text)
     return bool(when) and not _EXPLETIVE.match(when["rest"] if when else "")
+
+
+def _is_them(own: str) -> bool:
+    """Whether a first sentence says "them" where nothing before it is more than one."""
+    them = _THEM.match(own)
+    return them is not None and not _MANY.search(own, 0, them.end() - len("them"))
 
 
 def _is_tail(text: str) -> bool:

@@ -37,6 +37,7 @@ _POINTER = re.compile(
     r"read (?:more|next|also)|full (?:story|report)|watch(?: (?:here|below|above|now|the|our))?[:)\]]|"
     r"(?:photo|picture|image|video|gallery|link)s?\b|see (?:also |the |our )?(?:map|pages?|panel|box|table|"
     r"chart|graphic|pictures?|photos?|video|gallery|link|story|here|above|below|left|right)\b"
+    r"|(?-i:NASDAQ|NYSE|AMEX|LSE|LON|OTC|ASX|TSX)\s?:"
     r")[^()\[\]]*[)\]]",
     re.IGNORECASE,
 )

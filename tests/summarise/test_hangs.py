@@ -307,3 +307,54 @@ def test_what_comes_after_something_needs_to_be_told_what(goes_on: str) -> None:
 
 def test_it_emerged_needs_nothing() -> None:
     assert hanging(NEWS, "It emerged on Friday that the wheel is old.")[1] == set()
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "The mayor wants them moved as soon as the gates shut.",
+        "Hale wants them back.",
+        "Rosa Fenwick said that was a reason to stay.",
+        "There were, however, nine who stayed at home.",
+        "The town, too, has a wheel.",
+        "With ten gondolas and a bell inside.",
+        "Who the mayor used to be.",
+        "Enter Nell Barrow.",
+        "The first of the boats is due.",
+        "The second is due in May.",
+        "Contrast that wheel with the one in Hale.",
+    ],
+)
+def test_what_speaks_of_something_within_needs_the_paragraph_before(leaning: str) -> None:
+    assert 0 in hanging(NEWS, leaning)[1]
+
+
+def test_him_is_somebody_who_was_named() -> None:
+    told = hanging(NEWS, "Owen Price built the wheel.", "There is nothing shy or gentle about him.")
+
+    assert told[2] == {1}
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "The stalls are wet, and the mayor wants them moved.",
+        "Children may bring dogs if they keep them on a lead.",
+        "Hale and Marsh End want a wheel between them in May.",
+        "Nurses say patients thank them every day.",
+        "Rosa Fenwick said that stalls were full.",
+        "The gates were shut early, and Rosa Fenwick said that was a pity.",
+        "Rain fell, and in Hale, however dry, the stalls were shut.",
+        "With ten gondolas, the wheel is the biggest in Hale.",
+        "With rain on the way, stalls will shut at six.",
+        "Who will pay for the wheel is not known.",
+        "Owen Price said the wheel was given to him in May.",
+        "Nobody who rides the wheel need fear that it will drop him.",
+        "The first supermoon of 2019 is due in Hale.",
+        "The second act of “The Wheel” is set in Hale.",
+        "Hawkwoman looks as good as anybody has ever seen him.",
+        "Enter the fair by the north gate.",
+    ],
+)
+def test_what_says_itself_what_it_speaks_of_stands_alone(whole: str) -> None:
+    assert hanging(NEWS, whole)[1] == set()

@@ -156,3 +156,14 @@ def test_calm_news_that_a_report_begins_with_waits_for_no_answer() -> None:
 
     assert 0 not in found
     assert found[1] == 2
+
+
+def test_no_threat_is_no_charge() -> None:
+    texts = [
+        "A wheel has come off a cart in Hale.",
+        "The council said the wheel did not pose a threat to anybody.",
+        "The guild said carts were unsafe.",
+        "The mayor said nobody need fear.",
+    ]
+
+    assert 1 not in dict(answers(texts[:2] + texts[3:]))

@@ -84,6 +84,8 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "Q&A What is a fair, and who pays for it?",
         "Fair in Millford: what we know so far",
         "‘The Fair’: Meet the cast of the film of the fair.",
+        "6 questions about the mayor’s visit.",
+        "Ten things you should see at the fair",
         "Left: the wheel in May // Right: the wheel in June",
         "See all the winners of the cider contest.",
         "Thank you for reading the Vale Reporter!",
@@ -125,6 +127,8 @@ def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
         "Nell Barrow joins the Vale Trust in May to talk about fairs as its first historian.",
         "NHS DENTISTS in Millford: the list is open.",
         "Mayor: meet the trains, drivers are told.",
+        "Six reasons were given by the mayor.",
+        "Ten ways to the fair are shut, and a bus goes round by Hale.",
         "Left luggage is at the gate.",
         "See all the results of your tests on the page of the clinic in Hale.",
         "Police: what we know so far is little.",
@@ -289,3 +293,9 @@ def test_the_headline_within_the_article_is_not_spoken(again: str) -> None:
 
 def test_a_bullet_may_stand_close_to_its_text() -> None:
     assert units(article("●Jan. 3: the fair opens."))[0].text == "Jan. 3: the fair opens."
+
+
+def test_the_sign_of_a_share_is_left_out() -> None:
+    (unit,) = units(article("Shares of Vale Wheels (NYSE: VWH) rose. Hale Mills (NASDAQ:HLM) has bought it."))
+
+    assert unit.text == "Shares of Vale Wheels rose. Hale Mills has bought it."
