@@ -32,6 +32,9 @@ class Category(StrEnum):
 
 _ASKED = (Category.LIGHT, Category.SPORT, Category.HEALTH)
 _SOMBRE = "sombre"
+_NOT_LIGHT = "not_light"
+_SURE = "sport_sure"
+"""Terms that no other story has: one is enough."""
 LAST = (Category.SPORT, Category.LIGHT)
 """What closes a bulletin, in this order; a bulletin opens with neither if it has anything else."""
 
@@ -40,10 +43,10 @@ def category(article: Article) -> Category:
     """Tell what an article is by the words of its headline and opening; the headline's count twice."""
     text = " ".join((article.headline, article.headline, *article.texts[:_LOOKED_AT]))
     hits = {name: len(pattern.findall(text)) for name, pattern in _patterns().items()}
-    found = [Category(name) for name in _ASKED if hits[name] >= _FEWEST_HITS]
-    if hits[_SOMBRE]:
-        found = [one for one in found if one not in LAST]
-    return found[0] if found else Category.NEWS
+    hits[Category.SPORT] += _FEWEST_HITS * hits[_SURE]
+    found = (one for one in _ASKED if hits[one] >= _FEWEST_HITS)
+    unfit = {*(LAST if hits[_SOMBRE] else ()), *((Category.LIGHT,) if hits[_NOT_LIGHT] else ())}
+    return next((one for one in found if one not in unfit), Category.NEWS)
 
 
 def in_turn(ranked: Sequence[Candidate], preferences: Preferences) -> list[Candidate]:

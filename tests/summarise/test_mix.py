@@ -50,6 +50,37 @@ CANDIDATES = st.lists(
 ).map(lambda found: sorted(found, key=lambda one: -one.score))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marlow Vale captain Owen Pryce will miss the Six Nations with a broken thumb.",
+        "Elderby were beaten 3-1 at Thornwick, and fell to seventh.",
+        "The fly-half has been dropped for Saturday’s game in Elderby.",
+        "Joan Bell won 6-4 6-2 against a girl of sixteen.",
+        "Kelby’s squad was named on Monday, with two new players in it.",
+        "Thornwick drew Elderby in the fourth round of the FA Cup.",
+        "The winger will have surgery on his injured knee.",
+        "Nia Calder, a sprinter, has been given her first cap and a place at the Olympics.",
+    ],
+)
+def test_sport_is_known_by_its_terms(text: str) -> None:
+    assert category(article(text)) is Category.SPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile over the islands put thousands of people into duck and cover, and ducks off the pond.",
+        "Nurses begin a third round of talks on Monday, and strikers stay at the gates.",
+        "The coach firm has sold eleven coaches, and a twelfth coach is for hire.",
+        "A footballer in the Premier League has been accused of theft from a player.",
+        "A goat and two ducks were hurt when a barn collapsed.",
+    ],
+)
+def test_neither_sport_nor_fun_is_what_only_sounds_so(text: str) -> None:
+    assert category(article(text)) is Category.NEWS
+
+
 @pytest.mark.parametrize(("wanted", "text"), SAMPLES.items())
 def test_a_story_is_known_by_its_words(wanted: Category, text: str) -> None:
     assert category(article(text)) is wanted
