@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from bulletin.model import Passage
 from bulletin.summarise.first_names import AGE, called_in, introduced_in
 from bulletin.summarise.hangs import needs
 from bulletin.summarise.initials import initials, spell_out
-from bulletin.summarise.names import bare_surnames, people, without_title
+from bulletin.summarise.names import bare_surnames, given_names, people, without_title
 from bulletin.summarise.units import Unit
 from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_before
 
@@ -39,6 +39,10 @@ _OFFICE = re.compile(
     rf"{AGE})(?=,)"
 )
 _NOWHERE = -1
+# A first name and a surname.
+_LONGEST_BARE = 2
+# What anybody may be called tells nobody who it is.
+_STYLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Reverend)\b")
 _INTRODUCES = re.compile(r"(?:An? [a-z]|[A-Z][\w’'-]+ )")
 
 
@@ -57,27 +61,34 @@ class _Change:
     edit: str
     source: int | None = None
     """Place of the unit that the words were taken from."""
+    is_as_good: bool = True
+    """Whether a listener misses nothing of what it hung on: who somebody is, not a name alone."""
 
 
 def cure(found: Sequence[Unit], place: int) -> Cured | None:
     """Make one unit of an article hang on less; None where nothing can be done for it."""
-    unit = found[place]
-    if unit.unfit or unit.shortened or len(unit.passages) > 1:
-        return None
-    whole = unit.passages[0]
-    changes: list[_Change] = []
-    text = whole.text
-    for change_of in (_named_speaker, _without_connective, _named_person, _with_introduction):
-        change = change_of(found, place, text)
-        if change is not None:
-            changes.append(change)
-            text = change.text
+    changes = _changes(found, place)
     if not changes:
         return None
-    changes += _with_names_in_full(found, place, text)
-    passage = _changed(found, whole, changes)
-    cured = replace(unit, passages=(passage,))
-    return Cured(passage=passage, needs=needs([*found[:place], cured, *found[place + 1 :]])[place])
+    units = _with_passage(found, place, _changed(found, found[place].passages[0], changes))
+    return Cured(passage=units[place].passages[0], needs=needs(units)[place])
+
+
+def told_alone(
+    found: Sequence[Unit], place: int, *, spelled_out: Set[int]
+) -> tuple[tuple[Unit, ...], tuple[frozenset[int], ...]] | None:
+    """
+    Make one unit stand alone as well as it would with what it hangs on.
+
+    Returns:
+        All units, and what each hangs on now; None where nothing can be done, and where all that can be
+        told of somebody is a name, which tells a listener nothing.
+    """
+    changes = _changes(found, place)
+    if not changes or not all(change.is_as_good for change in changes):
+        return None
+    units = _with_passage(found, place, _changed(found, found[place].passages[0], changes))
+    return units, needs(units, spelled_out=spelled_out)
 
 
 def spelled_out(found: Sequence[Unit]) -> Mapping[int, Passage]:
@@ -102,6 +113,25 @@ def freed(found: Sequence[Unit]) -> tuple[Unit, ...]:
             if cured is not None and not any(units[at].unfit for at in cured.needs):
                 units[place] = replace(units[place], passages=(cured.passage,))
     return tuple(units)
+
+
+def _changes(found: Sequence[Unit], place: int) -> list[_Change]:
+    """What can be done, step by step; the last has the text."""
+    unit = found[place]
+    if unit.unfit or unit.shortened or len(unit.passages) > 1:
+        return []
+    changes: list[_Change] = []
+    text = unit.passages[0].text
+    for change_of in (_named_speaker, _without_connective, _named_person, _with_introduction):
+        change = change_of(found, place, text)
+        if change is not None:
+            changes.append(change)
+            text = change.text
+    return changes + _with_names_in_full(found, place, text) if changes else []
+
+
+def _with_passage(found: Sequence[Unit], place: int, passage: Passage) -> tuple[Unit, ...]:
+    return (*found[:place], replace(found[place], passages=(passage,)), *found[place + 1 :])
 
 
 def _changed(found: Sequence[Unit], whole: Passage, changes: Sequence[_Change]) -> Passage:
@@ -130,7 +160,10 @@ def _named_speaker(found: Sequence[Unit], place: int, text: str) -> _Change | No
     if before is None or not _INTRODUCES.match(before[1]):
         return None
     return _Change(
-        text=f"{before[1]} said: {text}", edit=f"speaker named again: {before[1]}", source=before[0]
+        text=f"{before[1]} said: {text}",
+        edit=f"speaker named again: {before[1]}",
+        source=before[0],
+        is_as_good=False,
     )
 
 
@@ -140,7 +173,9 @@ def _without_connective(found: Sequence[Unit], place: int, text: str) -> _Change
     if joins is None or (place and found[place - 1].text.rstrip("”\"’'").endswith("?")):
         return None
     rest = text[joins.end() :]
-    return _Change(text=rest[:1].upper() + rest[1:], edit=f"“{joins[0].strip(' ,')}” left out")
+    return _Change(
+        text=rest[:1].upper() + rest[1:], edit=f"“{joins[0].strip(' ,')}” left out", is_as_good=False
+    )
 
 
 def _named_person(found: Sequence[Unit], place: int, text: str) -> _Change | None:
@@ -154,7 +189,10 @@ def _named_person(found: Sequence[Unit], place: int, text: str) -> _Change | Non
     name = named.pop()
     said = f"{name}’s" if pronoun["who"] in ("His", "Her") else name
     return _Change(
-        text=f"{said} {text[pronoun.end() :]}", edit=f"{pronoun['who']} -> {said}", source=place - 1
+        text=f"{said} {text[pronoun.end() :]}",
+        edit=f"{pronoun['who']} -> {said}",
+        source=place - 1,
+        is_as_good=_introduces(name),
     )
 
 
@@ -183,7 +221,15 @@ def _with_introduction(found: Sequence[Unit], place: int, text: str) -> _Change 
         text=f"{text[: called.start()]}{said}{comma}{text[called.end() :]}",
         edit=f"{called[0]} -> {said}",
         source=source,
+        is_as_good=_introduces(told),
     )
+
+
+def _introduces(told: str) -> bool:
+    """Whether an age or office goes with a name, as in "Coroner James Hythe"."""
+    words = told.split()
+    is_held = len(words) > _LONGEST_BARE and words[0] not in given_names() and not _STYLED.match(told)
+    return ("," in told or told[0].islower() or is_held) and "’s" not in told and "'s" not in told
 
 
 class _Introduced(NamedTuple):

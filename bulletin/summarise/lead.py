@@ -8,7 +8,7 @@ from dataclasses import replace
 from bulletin.model import Article, Passage, Story
 from bulletin.summarise.captions import without_agency
 from bulletin.summarise.choosing import Choice, Group
-from bulletin.summarise.cures import cure
+from bulletin.summarise.cures import cure, told_alone
 from bulletin.summarise.hangs import can_be_first, speaks_of_somebody
 from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, tells_as_much, told_at
@@ -29,6 +29,7 @@ _TOP = 3
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
 _MOST_FOR_SIDES = 0.34
+_STANDS_ALONE = "made to stand alone"
 # Each is weighed again against the whole article.
 _MOST_CURES = 6
 # A warning and its remedy take twice a warning's time, not much more.
@@ -85,6 +86,7 @@ class Board:
         self._telling = reading.telling
         self._said: dict[int, tuple[Passage, ...]] = {}
         self._cut: set[int] = set()
+        self._alone: set[int] = set()
         self._from = 0
         self.seconds = 0.0
 
@@ -148,10 +150,48 @@ class Board:
         """Take the units that tell most in the time, each with what it hangs on; all where all fits."""
         self._say_one_of(self._new, why="new since it was told earlier")
         self._say_one_of(self._duties, why="what a listener should do")
+        best = self._best()
+        for place in self._hanging():
+            best = self._best_with(place, best)
+        self._say(best - self._said.keys(), why="what a listener should know")
+
+    def _best(self) -> Group:
         groups = self._groups()
         whole = frozenset[int]().union(*groups.values())
-        best = whole if self._costs_of(whole) <= self._left_s else self._most(groups)
-        self._say(best - self._said.keys(), why="what a listener should know")
+        return whole if self._costs_of(whole) <= self._left_s else self._most(groups)
+
+    def _hanging(self) -> list[int]:
+        """Places of a short article that cost more than their own time, the best first."""
+        groups = {} if self._is_long else self._groups()
+        hanging = [place for place, group in groups.items() if len(group) > 1 and place > self._from]
+        return sorted(hanging, key=lambda place: -self._worths[place])[:_MOST_CURES]
+
+    def _best_with(self, place: int, best: Group) -> Group:
+        """The set that tells more with this unit made to stand alone; where none does, the best so far."""
+        alone = told_alone(self._units, place, spelled_out=self._in_full.keys())
+        if alone is None:
+            return best
+        before = self._units, self._needs, self._costs
+        self._units, self._needs = alone
+        self._costs = [self._cost(unit.passages) for unit in self._units]
+        better = self._best()
+        if (
+            place in better
+            and self._told(better) > self._told(best)
+            and not self._is_told_twice(place, better)
+        ):
+            self._alone.add(place)
+            return better
+        self._units, self._needs, self._costs = before
+        return best
+
+    def _is_told_twice(self, place: int, places: Group) -> bool:
+        """Whether what a unit took from others is heard from them as well."""
+        paragraphs = {passage.paragraph for at in places for passage in self._units[at].passages}
+        return paragraphs.issuperset(self._units[place].passages[0].beside)
+
+    def _told(self, places: Group) -> float:
+        return sum(self._worths[place] for place in places)
 
     def _say_one_of(self, places: Sequence[int], *, why: str) -> None:
         """Tell what must not be missing; made to stand alone where there is no time for the whole."""
@@ -240,7 +280,7 @@ class Board:
         if self._cost((cured.passage,)) > self._left_s:
             return False
         self._cut.add(place)
-        self._spend(place, (replace(cured.passage, why="made to stand alone"),))
+        self._spend(place, (replace(cured.passage, why=_STANDS_ALONE),))
         return True
 
     def name_in_full(self) -> None:
@@ -309,7 +349,8 @@ class Board:
 
     def _say(self, group: Iterable[int], *, why: str) -> None:
         for place in group:
-            self._spend(place, tuple(replace(passage, why=why) for passage in self._units[place].passages))
+            told = _STANDS_ALONE if place in self._alone else why
+            self._spend(place, tuple(replace(passage, why=told) for passage in self._units[place].passages))
 
     def _spend(self, place: int, passages: tuple[Passage, ...]) -> None:
         cost = self._cost(passages)

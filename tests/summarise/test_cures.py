@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.summarise import find_summariser, words_of
-from bulletin.summarise.cures import Cured, cure
+from bulletin.summarise.cures import Cured, cure, told_alone
 from bulletin.summarise.units import units
 from tests.summarise.copy_desk import article
 
@@ -137,3 +137,56 @@ def test_nobody_is_named_ahead_of_a_pronoun_that_means_somebody_else() -> None:
         story = find_summariser().select(found, budget_s=words, seconds_of=words_of)
         places = [passage.paragraph for passage in story.passages] if story else []
         assert places != [0, 2, 3], words
+
+
+SENTENCED = (
+    "A man who let his goats eat a wedding cake at Thornbury Vale has been fined.",
+    "Amos Thorley, 61, told a bailiff that he had only gone indoors for one minute to look for his other boot.",
+    "Thorley, of Mill Lane, admitted letting animals stray.",
+    "He was ordered to pay £400 and to keep the goats indoors until May 3.",
+)
+
+
+def test_who_is_told_of_is_introduced_where_that_makes_room_for_more() -> None:
+    found = article(*SENTENCED, headline="Man fined over goats at Thornbury Vale")
+
+    story = find_summariser().select(found, budget_s=42, seconds_of=words_of)
+
+    assert story is not None
+    assert [passage.text for passage in story.passages] == [
+        SENTENCED[0],
+        "Amos Thorley, 61, of Mill Lane, admitted letting animals stray.",
+        SENTENCED[3],
+    ]
+    assert story.passages[1].why == "made to stand alone"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        # A name alone says nothing of who it is, nor does what anybody may be called.
+        ("Amos Thorley came back for his other boot.", "Thorley paid for the cake."),
+        ("Dr Amos Thorley came back for his other boot.", "Dr Thorley paid for the cake."),
+        ("Amos Thorley came back for his other boot.", "He paid for the cake."),
+        # But to what? And who is she that is quoted?
+        ("Stalls sell cider.", "But the mayor wants no music."),
+        ("Rosa Fenwick said: “It is warm.", "“Nobody has to queue in the rain.”"),
+    ],
+)
+def test_a_name_alone_does_not_stand_for_what_tells_who_it_is(before: str, text: str) -> None:
+    assert told_alone(units(article(NEWS, before, text)), 2, spelled_out=frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said"),
+    [
+        ("Amos Thorley, 61, came back.", "Thorley paid.", "Amos Thorley, 61, paid."),
+        ("Council leader Amos Thorley came.", "Thorley paid.", "Council leader Amos Thorley paid."),
+    ],
+)
+def test_an_age_or_an_office_tells_who_it_is(before: str, text: str, said: str) -> None:
+    told = told_alone(units(article(NEWS, before, text)), 2, spelled_out=frozenset())
+
+    assert told is not None
+    assert told[0][2].text == said
+    assert not told[1][2]
