@@ -72,6 +72,8 @@ _SOMEBODY = later(
 )
 # "The library at Cheverley" says itself which.
 _WHICH = later(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
+# "The owner, Marsh Foods, said": of what the whole story is about.
+_NAMED = later(r", (?:the )?[A-Z][\w’'&-]*[\w ’'&-]*,")
 _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
 _SPEAKS = later(rf"\b([A-Z][\w’'-]+) {SAYS.pattern}|{SAYS.pattern} ([A-Z][\w’'-]+)\b")
 # "The shop takes one", not "the train goes at one".
@@ -298,7 +300,8 @@ def _first_mention(texts: Sequence[str]) -> list[tuple[int, int]]:
         if opened and place:
             noun = opened["noun"].lower()
             if not _WHICH.match(body, opened.end()) and (noun in first or not opened["kind"]):
-                found.append((place, first.get(noun, _stands_for(noun, texts, place))))
+                other = 0 if _NAMED.match(body, opened.end()) else _stands_for(noun, texts, place)
+                found.append((place, first.get(noun, other)))
         elif place and (thing := _DEFINITE.match(body)):
             # "The tips will close": any thing that was spoken of before.
             found += [(place, first[thing["noun"]])] if thing["noun"] in first else []

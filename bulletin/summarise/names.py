@@ -17,7 +17,10 @@ _CAPITALISED = later(r"[A-Z][\w’'-]*\w")
 _NUMERAL = later(r"[IVX]+")
 NO_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
-    "August September October November December The A An In On At".split()
+    "August September October November December The A An In On At "
+    # "People aged 65 and over" is nobody of that name.
+    "Those Anyone Everyone People Adults Men Women Children Boys Girls Babies Teenagers Youngsters "
+    "Pensioners Pupils Students Residents Patients".split()
 )
 
 
@@ -33,13 +36,13 @@ def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     introduced: dict[str, int] = {}
     for place, text in enumerate(texts):
-        full = {
-            not_owning(word) for name in NAME.finditer(text) for word in without_title(name[0]).split()[1:]
-        }
+        names = [without_title(name[0]).split() for name in NAME.finditer(text)]
+        full = {not_owning(word) for name in names for word in name[1:]}
+        # "Dow Road" tells nothing of Ann Dow.
+        full |= {word for name in names if name[-1] in words_of_names("bodies") for word in name}
         for surname in bare_surnames(text, introduced) - full:
             found.append((place, introduced[surname]))
         # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
-        names = [without_title(name[0]).split() for name in NAME.finditer(text)]
         firsts = map(first_of, names)
         parts = {
             part for name, first in zip(names, firsts, strict=True) for part in name[1:] if part != first

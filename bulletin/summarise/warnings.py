@@ -92,7 +92,8 @@ def _what_stopped(
     """What begins again, or nobody should do, hangs on the text before it that says what happens."""
     before = place - 1
     tells = _stops(texts[before]) or _pattern("goes_on").search(texts[before])
-    if tells and (subjects[place] & subjects[before] or _pattern("forbids").match(texts[place])):
+    forbids = _pattern("forbids").match(texts[place]) and not _pattern("says_why").search(texts[place])
+    if tells and (subjects[place] & subjects[before] or forbids):
         yield place, before
 
 

@@ -33,6 +33,8 @@ def hanging(*texts: str) -> list[set[int]]:
         "The one by the weir is free.",
         "In those streets cars are not let in.",
         "It is expected to last until ten.",
+        "Those who were hurt had sat at the front.",
+        "Those with prizes went home early.",
     ],
 )
 def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
@@ -48,6 +50,10 @@ def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
         "There will be a bus every hour.",
         "Visitors should come on foot.",
         "Both gates, at Mill Row and Elmsworth, are open.",
+        "Those who cannot climb the steps should ring first.",
+        "Those with a season ticket will be given the difference back.",
+        "Those over 70 need not book.",
+        "The first signs of it are a dry mouth and a rash.",
     ],
 )
 def test_a_paragraph_that_points_at_nothing_stands_alone(opening: str) -> None:
@@ -168,10 +174,39 @@ def test_the_hall_at_a_named_place_says_itself_which() -> None:
         ("Visitors gave £900 at the gate.", "The money will pay for lanterns."),
         ("Nurses of Elmsworth Infirmary ran a stall.", "The trust wants more stalls."),
         ("Councillors backed plans for a pier.", "The scheme has a bandstand."),
+        ("A nurse may work again, a tribunal said.", "The panel heard of nine mistakes."),
+        ("A nurse may work again, a hearing was told.", "The committee found no fault."),
+        ("Councillors met until midnight.", "The committee was told of bats."),
+        ("Patients can bring a friend.", "The clinic opens at noon."),
+        ("Doctors have moved to Mill Row.", "The surgery opens at noon."),
+        ("Bus drivers will walk out on Friday.", "The strike will last three days."),
+        ("The mill is to shut in May.", "The closure will cost nine jobs."),
     ],
 )
 def test_what_is_called_by_another_word_later_needs_the_first_word(first: str, later: str) -> None:
     assert hanging(NEWS, first, "Dogs may come.", later)[3] == {1}
+
+
+def test_an_owner_with_a_name_belongs_to_what_the_story_is_about() -> None:
+    found = hanging(
+        "Thornbury Vale’s mill is to shut in May.",
+        "“It is a sad day,” said Rosa Fenwick.",
+        "The firm, Vale Flour, said no.",
+    )
+
+    assert found[2] == {0}
+
+
+def test_people_of_an_age_are_nobody_of_that_name() -> None:
+    found = hanging(NEWS, "People aged 65 and over ride free.", "People who are unwell should stay at home.")
+
+    assert found[2] == set()
+
+
+def test_a_road_is_not_the_person_whose_name_it_has() -> None:
+    found = hanging(NEWS, "Ellen Fennick runs it.", "Neighbours in Fennick Terrace like the noise.")
+
+    assert found[2] == set()
 
 
 def test_advice_to_stay_away_from_casualty_needs_its_exception() -> None:

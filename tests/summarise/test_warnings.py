@@ -125,6 +125,31 @@ def test_what_begins_again_needs_what_stopped() -> None:
     assert (2, 1) in remedies(texts)
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "The tea room will open at seven and will close at 3pm.",
+        "Anyone with a cough should stay away from the tea room until they are well.",
+        "People who were sick should not come to the tea room until 48 hours have passed.",
+    ],
+)
+def test_a_closing_hour_and_until_when_to_stay_away_are_no_half_of_a_warning(whole: str) -> None:
+    assert remedies([NEWS, whole, "People who like the tea room can still use the hatch."]) == []
+
+
+def test_a_tea_room_that_closes_needs_what_is_there_instead() -> None:
+    assert (1, 2) in remedies(
+        [NEWS, "The tea room will close in May.", "People who like the tea room can still use the hatch."]
+    )
+
+
+def test_what_nobody_should_do_because_of_the_news_leans_on_nothing_else() -> None:
+    texts = [NEWS, "Others can pay at the hatch.", "Nobody should stop reading because of the change."]
+
+    assert remedies(texts) == []
+    assert (2, 1) in remedies([*texts[:2], "Nobody should stop reading."])
+
+
 def test_a_warning_that_has_no_remedy_needs_none() -> None:
     assert remedies([NEWS, "The lido will not open this year.", "Ellen Marsh swam there as a girl."]) == []
 
