@@ -19,7 +19,7 @@ from bulletin.summarise.hangs import needs
 from bulletin.summarise.initials import initials, spell_out
 from bulletin.summarise.names import bare_surnames, given_names, people, without_title
 from bulletin.summarise.units import Unit
-from bulletin.text.quotations import NAME, TITLE, is_bare, outside, speaker_before
+from bulletin.text.quotations import NAME, SAYS, TITLE, is_bare, outside, speaker_before
 
 _MARKS = tuple("“\"‘'")
 _CONNECTIVE = re.compile(
@@ -32,6 +32,18 @@ _NO_OFFICE = (
     r"(?!(?:Not|But|And|Or|So|Yet|When|While|As|If|After|Before|Since|Until|Although|Though|Because|Even|Only|"
     r"Both|Either|Neither|Like|Unlike|Despite|For|With|In|On|At|By|To|From|Of|Over|Under|Then|Now|Later|Earlier|"
     r"Today|Yesterday|Tonight|Last|Next|This|That|It|He|She|They|There|What|Who|Where|Why|How)\b)"
+)
+# "Its director, Jo Dow, said", right behind "Vale Rail said", where nothing else is told of that may have one.
+_ITS_OFFICER = re.compile(r"Its (?:[a-z-]+ ){0,4}?[a-z-]+, (?:[A-Z][\w’'-]+ ?){1,4}, [a-z]")
+_BODY_SPOKE = re.compile(
+    rf"(?P<body>(?:The )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) ){{0,2}}[A-Z][\w’'&-]*){{0,6}}) "
+    rf"(?:{SAYS.pattern})\b(?P<rest>.*)"
+)
+_MAY_BE_IT = re.compile(
+    r"(?:^|[a-z’,]) (?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]|"
+    r"\b(?:the|a|an|its|their|our|new|old) (?:[a-z-]+ )?(?:company|firm|council|trust|hospital|club|charity|"
+    r"union|school|college|university|board|agency|bank|library|museum|theatre|centre|church|operator|factory|service|"
+    r"group|department)\b"
 )
 _HELD_BY = re.compile(rf"{_NO_OFFICE}(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{0,4}}(?<!\band )$")
 _OFFICE = re.compile(
@@ -122,7 +134,7 @@ def _changes(found: Sequence[Unit], place: int) -> list[_Change]:
         return []
     changes: list[_Change] = []
     text = unit.passages[0].text
-    for change_of in (_named_speaker, _without_connective, _named_person, _with_introduction):
+    for change_of in (_named_speaker, _without_connective, _named_person, _named_body, _with_introduction):
         change = change_of(found, place, text)
         if change is not None:
             changes.append(change)
@@ -194,6 +206,21 @@ def _named_person(found: Sequence[Unit], place: int, text: str) -> _Change | Non
         source=place - 1,
         is_as_good=_introduces(name),
     )
+
+
+def _named_body(found: Sequence[Unit], place: int, text: str) -> _Change | None:
+    """Its director, Jo Dow... -> Vale Rail’s director, Jo Dow..., right behind what Vale Rail said."""
+    held = _ITS_OFFICER.match(text)
+    spoke = _BODY_SPOKE.match(found[place - 1].text) if held and place else None
+    if held is None or spoke is None or _is_person(spoke["body"]) or _MAY_BE_IT.search(spoke["rest"]):
+        return None
+    body = spoke["body"]
+    said = f"{body}’" if body.endswith("s") else f"{body}’s"
+    return _Change(text=f"{said} {text[len('Its ') :]}", edit=f"Its -> {said}", source=place - 1)
+
+
+def _is_person(name: str) -> bool:
+    return bool(_STYLED.match(name)) or name.split()[0] in given_names()
 
 
 def _with_introduction(found: Sequence[Unit], place: int, text: str) -> _Change | None:

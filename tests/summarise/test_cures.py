@@ -48,6 +48,16 @@ def cured(*texts: str) -> Cured | None:
         ),
         ("A girl called Nessa sang.", "Nessa won.", "A girl called Nessa won."),
         ("Not Alfie Denholm.", "Alfie set off at dawn.", "Alfie Denholm set off at dawn."),
+        (
+            "Vale Rail said trams were late.",
+            "Its director, Rosa Fenwick, said it was ice.",
+            "Vale Rail’s director, Rosa Fenwick, said it was ice.",
+        ),
+        (
+            "The Seagulls said nests were safe.",
+            "Its land officer, Amos Thorley, has counted nests.",
+            "The Seagulls’ land officer, Amos Thorley, has counted nests.",
+        ),
         ("When Rosa Fenwick sang, it rained.", "Visitors cheered Fenwick.", "Visitors cheered Rosa Fenwick."),
         ("Lily Marsh, nine, sang.", "Wind took Lily’s kites.", "Wind took Lily Marsh’s kites."),
         ("Beryl and Amos Thorley sang.", "Amos won a kite.", "Amos Thorley won a kite."),
@@ -86,6 +96,10 @@ def test_the_paragraph_that_the_words_come_from_is_named() -> None:
         ("A girl called Nessa sang.", "Wind took Nessa’s kites."),
         ("Her son Jude sang.", "Jude won a kite."),
         ("Ellen Grieve sang.", "“Ellen never misses a note,” the mayor said."),
+        ("Vale Rail said the library was shut.", "Its manager, Rosa Fenwick, was glad."),
+        ("Vale Rail said Swiftway was shut.", "Its manager, Rosa Fenwick, was glad."),
+        ("Ellen Grieve said trams were late.", "Its manager, Rosa Fenwick, was glad."),
+        ("Trams were late.", "Its manager, Rosa Fenwick, was glad."),
     ],
 )
 def test_where_two_may_be_meant_or_something_would_be_lost_nothing_is_done(before: str, text: str) -> None:
