@@ -136,6 +136,14 @@ def test_an_article_of_nothing_is_worth_nothing() -> None:
         ("The rider was told to sit at the front.", "Riders are told to sit at the front."),
         ("The ferry was put up for the mill in 1889.", "The ferry was put up for the mill on 9 May."),
         ("Vale had led 18-9 with ten minutes to go.", "Vale have won 18-9 with ten minutes to go."),
+        ("The council had asked for a test of it.", "The council has asked for a test of it."),
+        ("Riders should have noticed the gate.", "Riders should mind the gate."),
+        ("The garden has a bed of raised earth.", "The garden has raised £9,000 for earth."),
+        ("His family has been told and wept.", "His family has been told to leave."),
+        ("It fell from 94 to 81 by noon.", "It passed by 94 to 81 at noon."),
+        ("The fair was moved in October.", "The fair was moved to Oldham."),
+        ("The cook sold four teas by noon.", "The cook was sold a tea van."),
+        ("Marsh scored with a free kick at noon.", "Marsh rides with a free pass at noon."),
     ],
 )
 def test_what_holds_is_worth_more_than_what_is_past(past: str, present: str) -> None:
@@ -155,6 +163,18 @@ def test_what_holds_is_worth_more_than_what_is_past(past: str, present: str) -> 
         ("A notice about floods hangs in Mill Row.", "A warning of floods is in force in Mill Row."),
         ("Nearly 900 people use the weir path.", "Nearly 900 people swam the weir path."),
         ("A petition for it was handed in by 900 riders.", "A cheque for it was handed in by 900 riders."),
+        ("Judge Owen Price put on the wig at nine.", "Judge Owen Price set the trial for May."),
+        ("They are to be seen at the mill in May.", "They are to be sentenced at the mill in May."),
+        ("All but 20 of its 90 staff took a bus.", "All but 20 of its 90 staff keep their jobs."),
+        ("It comes with the noise of 90 drums.", "It comes with the loss of 90 jobs."),
+        ("Vale put Hale in for 88 on the hill.", "Vale bowled Hale out for 88 on the hill."),
+        ("Readers have a kettle of their own.", "Readers have until noon to write."),
+        ("People wrote by the light of noon.", "People should write by noon to object."),
+        ("He was not wearing a tie or a hat.", "He was not wearing a lifejacket then."),
+        ("A rope would surely have pleased him.", "A rope would surely have saved him."),
+        ("The colours of the kite are red and gold.", "The signs of the rash are red and gold."),
+        ("Rides planned for this week are painted.", "Rides planned for this week are going ahead."),
+        ("Cars are sent off by the weir road.", "Cars are sent round by the weir road."),
     ],
 )
 def test_how_it_ended_and_what_follows_is_worth_more(plain: str, telling: str) -> None:
