@@ -16,6 +16,7 @@ from bulletin.summarise.reading import Reading, read, worths_for
 from bulletin.summarise.summariser import SecondsOf
 from bulletin.text import sentences
 from bulletin.text.datelines import NOT_HEARD, without_dateline
+from bulletin.text.patterns import later
 from bulletin.text.quotations import quotes
 
 _ROUNDING = 1e-9
@@ -29,6 +30,10 @@ _TOP = 3
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
 _MOST_FOR_SIDES = 0.34
+# "No buyer had been found." What came of it stands in the next sentence.
+_OVERTAKEN = later(
+    r"\b(?:[Nn]o|[Nn]obody|[Nn]one|[Nn]othing)\b[^.,;]{0,40}\bhad\b|\bhad (?:not|never)\b|\bhadn[’']t\b"
+)
 _STANDS_ALONE = "made to stand alone"
 # Each is weighed again against the whole article.
 _MOST_CURES = 6
@@ -388,9 +393,10 @@ def _without_dateline(passage: Passage) -> Passage:
 
 
 def _beginnings(text: str) -> Iterator[str]:
-    """The first sentence, the first two...; only where no quotation is broken and nothing is announced."""
+    """The first sentence, the first two...; only where no quotation is broken and no more must follow."""
     said = ""
     for sentence in sentences(text):
         said = f"{said} {sentence}".lstrip()
-        if not said.endswith(":") and all(quote.closed for quote in quotes(said)):
+        is_open = said.endswith(":") or (said != text and _OVERTAKEN.search(sentence))
+        if not is_open and all(quote.closed for quote in quotes(said)):
             yield said

@@ -211,6 +211,16 @@ def test_the_first_sentences_of_more_than_one_paragraph_fill_the_time() -> None:
     assert [passage.paragraph for passage in story.passages] == [0, 1, 2]
 
 
+def test_what_had_not_happened_is_not_heard_without_what_came_of_it() -> None:
+    asked = article(
+        "The fair at Cheverley has been saved.",
+        "Organisers said on Friday that no money had been found. The mill paid at nine.",
+    )
+
+    assert kept(asked, words=16) == [0]
+    assert kept(asked, words=22) == [0, 1]
+
+
 def test_a_dateline_is_not_said_under_a_headline_either() -> None:
     found = article(
         "Fair opens", "MILLFORD, Vale. — The fair opens on Friday.", "It is free.", headline="Fair opens"
