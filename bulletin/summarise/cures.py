@@ -33,7 +33,7 @@ _NO_OFFICE = (
     r"Both|Either|Neither|Like|Unlike|Despite|For|With|In|On|At|By|To|From|Of|Over|Under|Then|Now|Later|Earlier|"
     r"Today|Yesterday|Tonight|Last|Next|This|That|It|He|She|They|There|What|Who|Where|Why|How)\b)"
 )
-# "Its director, Jo Dow, said", right behind "Vale Rail said", where nothing else is told of that may have one.
+# "Its director, Jo Dow, said", right behind "Vale Rail said", where nothing else is told of that has one.
 _ITS_OFFICER = re.compile(r"Its (?:[a-z-]+ ){0,4}?[a-z-]+, (?:[A-Z][\w’'-]+ ?){1,4}, [a-z]")
 _BODY_SPOKE = re.compile(
     rf"(?P<body>(?:The )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) ){{0,2}}[A-Z][\w’'&-]*){{0,6}}) "
