@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.model import Article, Passage, Story
+from bulletin.summarise.beginnings import beginnings
 from bulletin.summarise.captions import without_agency
 from bulletin.summarise.choosing import Choice, Group
 from bulletin.summarise.cures import cure, told_alone
@@ -14,10 +15,7 @@ from bulletin.summarise.heard import speakers
 from bulletin.summarise.opening import first_places, tells_as_much, told_at
 from bulletin.summarise.reading import Reading, read, worths_for
 from bulletin.summarise.summariser import SecondsOf
-from bulletin.text import sentences
 from bulletin.text.datelines import NOT_HEARD, without_dateline
-from bulletin.text.patterns import later
-from bulletin.text.quotations import quotes
 
 _ROUNDING = 1e-9
 # Where the first two units take more than this of the time, only one of them is told.
@@ -30,10 +28,6 @@ _TOP = 3
 # Both sides of a dispute are heard in a story of 40 s, 165 words a minute.
 _BOTH_SIDES_WORDS = 110
 _MOST_FOR_SIDES = 0.34
-# "No buyer had been found." What came of it stands in the next sentence.
-_OVERTAKEN = later(
-    r"\b(?:[Nn]o|[Nn]obody|[Nn]one|[Nn]othing)\b[^.,;]{0,40}\bhad\b|\bhad (?:not|never)\b|\bhadn[’']t\b"
-)
 _STANDS_ALONE = "made to stand alone"
 # Each is weighed again against the whole article.
 _MOST_CURES = 6
@@ -378,7 +372,7 @@ class Board:
 
     def _longest_beginning(self, text: str, *, at_any_length: bool) -> str | None:
         chosen = None
-        for beginning in _beginnings(text):
+        for beginning in beginnings(text):
             if self._seconds_of(beginning) > self._left_s:
                 return chosen or (beginning if at_any_length else None)
             chosen = beginning
@@ -390,13 +384,3 @@ def _without_dateline(passage: Passage) -> Passage:
     if text == passage.text:
         return passage
     return replace(passage, text=text, edits=(*passage.edits, NOT_HEARD))
-
-
-def _beginnings(text: str) -> Iterator[str]:
-    """The first sentence, the first two...; only where no quotation is broken and no more must follow."""
-    said = ""
-    for sentence in sentences(text):
-        said = f"{said} {sentence}".lstrip()
-        is_open = said.endswith(":") or (said != text and _OVERTAKEN.search(sentence))
-        if not is_open and all(quote.closed for quote in quotes(said)):
-            yield said
