@@ -13,6 +13,7 @@ from bulletin.model import Article, Kind, Paragraph, Passage
 from bulletin.summarise.boilerplate import corrected_figures, holds_figure, tells_about_a_body
 from bulletin.summarise.misprints import proofread
 from bulletin.summarise.personal import is_column, labelled_places, personal_places
+from bulletin.summarise.signs import WRITTEN_DOWN, holds_a_code, without_signs
 from bulletin.text import sentences
 from bulletin.text.quotations import is_bare, quotes, speaker_before
 
@@ -31,21 +32,6 @@ _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"^(?:[•▪◦●○■]\s*|[·*–-]\s+)")
 _ANSWERS = re.compile(r"^[:;,]\s")
 """Behind the name of somebody, which is lost."""
-# "(pictured, right)", "[see video above]": signs on a page, which nobody hears.
-_POINTER = re.compile(
-    r" ?[(\[](?:(?:also |not )?pictured|(?:left|right|centre|above|below)(?=[,)\]])|click|tap|"
-    r"read (?:more|next|also)|full (?:story|report)|watch(?: (?:here|below|above|now|the|our))?[:)\]]|"
-    r"(?:photo|picture|image|video|gallery|link)s?\b|see (?:also |the |our )?(?:map|pages?|panel|box|table|"
-    r"chart|graphic|pictures?|photos?|video|gallery|link|story|here|above|below|left|right)\b"
-    r"|(?-i:NASDAQ|NYSE|AMEX|LSE|LON|OTC|ASX|TSX)\s?:"
-    r")[^()\[\]]*[)\]]",
-    re.IGNORECASE,
-)
-# "Nell Barrow has more.": the news goes on in a film, which nobody hears.
-_HANDOVER = re.compile(
-    r"(?<=[.!?”\"] )(?:[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ has (?:more|the (?:story|details|latest))|"
-    r"(?:Additional r|R)eporting by [A-Z][^.!?]{1,80})\.$"
-)
 _ENDS = tuple(".!?…\"”’')")
 HEADING = "a heading, by its form"
 CAPTION = "a caption"
@@ -194,16 +180,7 @@ def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
         return Unit(passages=(_passage(index, text),), unfit="the name of who says it is lost")
     if is_bare(text) and speaker_before(texts, index) is None:
         return Unit(passages=(_passage(index, text),), unfit="a quotation without a speaker")
-    return _proofread(_without_pointers(_passage(index, text)))
-
-
-def _without_pointers(passage: Passage) -> Passage:
-    """A sign inside a sentence goes, and the sentence stays; so does the news before a hand-over."""
-    signs = [found for pattern in (_POINTER, _HANDOVER) for found in pattern.finditer(passage.text)]
-    if not signs:
-        return passage
-    text = _HANDOVER.sub("", _POINTER.sub("", passage.text)).strip()
-    return replace(passage, text=text, edits=tuple(f"{found[0].strip()} left out" for found in signs))
+    return _proofread(without_signs(_passage(index, text)))
 
 
 def _proofread(passage: Passage) -> Unit:
@@ -212,8 +189,8 @@ def _proofread(passage: Passage) -> Unit:
     edits = list(passage.edits)
     for sentence in sentences(passage.text):
         read = proofread(sentence)
-        edits += read.edits
-        if read.text is None:
+        edits += (WRITTEN_DOWN,) if holds_a_code(sentence) else read.edits
+        if read.text is None or holds_a_code(sentence):
             return _cut_at_misprint(passage, " ".join(kept), edits)
         kept.append(read.text)
     text = " ".join(kept) if len(edits) > len(passage.edits) else passage.text

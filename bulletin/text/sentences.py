@@ -7,7 +7,7 @@ import re
 # A stop, any further stops, and the closing marks that belong to the sentence; then space, or the end.
 # Possessive and never begun inside a run, so that a page of dots takes linear time.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|\n[^\S\n]*+\n\s*+|(?<![.!?…])[.!?…]++[”\"](?=[A-Z“])"
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$|https?://)|\n[^\S\n]*+\n\s*+|(?<![.!?…])[.!?…]++[”\"](?=[A-Z“])"
 )
 _SHORT = frozenset(
     """mr mrs ms mx dr drs prof profs rev revd hon cllr cllrs coun ald st sts messrs fr mgr ven rt
@@ -56,7 +56,7 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if "\n" in match[0]:
         return True
     following = _NEXT.match(text, match.end())
-    if following is None:
+    if following is None or text.startswith("http", match.end()):
         return True
     if following[1].islower():
         # "Will you?" she asked: the sentence goes on. So it does after an abbreviation or an ellipsis.
