@@ -16,8 +16,9 @@ _AGENCY = (
     r"Getty(?: Images)?|Reuters|Rex Features|Splash News|Barcroft Media|Shutterstock|Alamy|AFP|EPA|SWNS|"
     r"\d{4} [A-Z]\w+ (?:Publishing|Images))(?: - [A-Z]\w+)?) [A-Z0-9].*[^.!?…\"”’')]$"
 )
-_CAPTION = later(
-    rf"FILE [-–—] \w|{_AGENCY}|"
+_CAPTION = later(rf"FILE [-–—] \w|{_AGENCY}")
+# These are nothing but captions, whoever is named in them.
+_SURELY = later(
     r"In this (?:[\w.,]+ ){1,6}(?:file )?(?:photo|picture|image)\b|"
     # "The ship is seen in waters off Hale": what is seen now is in a picture; a patient is seen at a clinic.
     r"(?![^.!?]{0,160}\b(?:[Pp]atients?|[Nn]o one|"
@@ -51,7 +52,8 @@ def without_captions(found: Sequence[Unit]) -> Sequence[Unit]:
         for back in backs & captions
         if place not in captions and not after.get(place, set()) - backs
     }
-    return _without(found, captions - hanging)
+    surely = {place for place in captions if _is_surely(found[place].text)}
+    return _without(found, captions - hanging | surely)
 
 
 def without_agency(passage: Passage) -> Passage:
@@ -65,7 +67,11 @@ def without_agency(passage: Passage) -> Passage:
 
 
 def _is_caption(text: str) -> bool:
-    return bool(_CAPTION.match(text) or _RUN_IN.match(text))
+    return bool(_CAPTION.match(text) or _RUN_IN.match(text)) or _is_surely(text)
+
+
+def _is_surely(text: str) -> bool:
+    return bool(_SURELY.match(text))
 
 
 def _loose_lines(found: Sequence[Unit]) -> set[int]:

@@ -31,7 +31,8 @@ _OPENERS = Path(__file__).parent / "data" / "openers.toml"
 _MARKS = " \"'“‘”’([-–—"
 _PRONOUN_SAID = later(rf"\b[Ss]?[Hh]e (?:\w+ )?{SAYS.pattern}|(?:{SAYS.pattern}|\bsaying) s?he\b")
 _DEFINITE = later(
-    r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may)\b"
+    r"The (?P<noun>[a-z]{3,}) (?:is|are|was|were|will|would|has|have|had|can|could|must|should|may|reveals?|"
+    r"revealed|shows?|showed|found|failed|contains?|contained|suggests?|suggested|led|began|ended|followed)\b"
 )
 # "Eleven weeks there after a stroke", not "there will be".
 _THERE = later(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")

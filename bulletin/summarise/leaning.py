@@ -39,7 +39,8 @@ _CALLED_IT = later(
 _ITS_OWN = later(rf"^\W*(?:\w+ )?{SAYS.pattern} (?:his|her) [a-z]+")
 _OTHERS_SAID = later(
     r"^\W*(?:others?|another|both|some|a second|the other|the former|the latter) (?:also |then |later )?"
-    rf"{SAYS.pattern}"
+    rf"{SAYS.pattern}|"
+    r"^\W*(?:an?other|the (?:first|second|third|other)) (?:[a-z]+ )?(?:source|official|witness|speaker)\b"
 )
 # "There is nothing shy about him": nobody in front of it.
 _OF_HIM = later(
@@ -60,16 +61,6 @@ _SAID_THAT_WAS = later(
     rf"(?:[\w’'-]+ ){{1,6}}{SAYS.pattern} (?:that|this) "
     r"(?:is|was|will|would|had|has|could|should|may|might)\b"
 )
-# "There were, however, nine who stayed."
-_WITHIN = later(
-    r"[A-Z][^,.;:!?“”\"]{0,50}, "
-    r"(?:however|too|in turn|therefore|nevertheless|by contrast|for (?:example|instance)),"
-)
-# "With a bell inside.", "Who he used to be.", "Enter Nell Barrow.": less than a sentence.
-_NO_SENTENCE = later(
-    r"(?:With|Without|Except|Including|Especially|Not to mention)\b[^,;:?!“”\"]{1,80}\.$|"
-    r"Who (?!.*\b(?:is|are|was|were|will|would|has|had|can|remains?|may)\b)[^,;:?!“”\"]{1,60}\.$|Enter [A-Z]"
-)
 # "In June, it was decided to close": it is nothing.
 _EXPLETIVE = later(
     r"it (?:(?:is|was|has been|had been|will be|would be|became|may be) (?:\w+ly |not |still )?"
@@ -79,12 +70,13 @@ _EXPLETIVE = later(
 
 
 def fragments(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """One or two words: "Really!", "Money talks."; and the tail of a quotation that was begun before."""
+    """One or two words: "Really!", "Money talks."; and the tail of what was begun before."""
     return [
         (place, place - 1)
         for place, (before, text) in enumerate(pairwise(texts), start=1)
         if (len(text.split()) <= _LONGEST_FRAGMENT and text.endswith((".", "!")))
         or (leaves_open(before) and _is_tail(text))
+        or text.count(")") > text.count("(")
     ]
 
 
@@ -118,10 +110,10 @@ def _is_of_before(text: str) -> bool:
 
 def is_of_before(text: str) -> bool:
     """Whether a text that begins with no quotation opens on a part of what stands before, or its "it"."""
-    if _opener().match(text) or _CALLED_IT.match(text) or _NO_SENTENCE.match(text):
+    if _opener().match(text) or _CALLED_IT.match(text):
         return True
     own = outside(text)
-    if _SAID_THAT_WAS.match(own) or _WITHIN.match(own) or _is_them(own):
+    if _SAID_THAT_WAS.match(own) or _is_them(own):
         return True
     when = _WHEN_IT.match(text)
     return bool(when) and not _EXPLETIVE.match(when["rest"] if when else "")

@@ -122,3 +122,10 @@ def test_among_paragraphs_with_stops_a_line_without_one_is_a_caption() -> None:
     found = without_captions(units(article(NEWS, line, "Gates open at six.", "It is free.")))
 
     assert [unit.unfit for unit in found] == ["", "a caption", "", ""]
+
+
+def test_a_file_photo_is_never_spoken_whoever_it_names() -> None:
+    photo = "In this May 3, 2019, file photo, mayor Nell Barrow rides the wheel. It was built in Hale."
+    found = without_captions(units(article(photo, "MILLFORD — Barrow has shut the wheel.", "It is old.")))
+
+    assert [unit.unfit for unit in found] == ["a caption", "", ""]
