@@ -29,6 +29,8 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data dfn em font i img ins kbd label mark nobr picture q ruby "
     "s samp small source span strike strong sub sup time tt u var wbr".split()
 )
+# A page's own element, <vale-source> or Word's <o:p>, is no break in one of these.
+PROSE = frozenset("p li dd dt h1 h2 h3 h4 h5 h6 figcaption td th".split())
 PLAIN_INLINE = INLINE - {"cite", "code", "time"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong", "em", "i"})
@@ -144,7 +146,7 @@ class Walk:
         """Open an element; False where its words are none of the sentence's."""
         attributes, above = dict(element.items()), self._open[-1]
         places = places_of(tag, attributes) if attributes or tag not in PLAIN_INLINE else NOWHERE
-        if tag not in INLINE:
+        if not _is_inline(element, tag, above):
             here = self._begin(tag, attributes, places)
         elif tag in PLAIN_INLINE and not ASIDES.isdisjoint(places):  # a hover card, a hint for screen readers
             self._open.append(above)
@@ -182,7 +184,7 @@ class Walk:
         return _Open(tag, _kind(tag, above.kind), holders, above.is_link, above.is_bold)
 
     def _end(self, element: HtmlElement, tag: str) -> None:
-        if tag not in INLINE and tag not in UNREADABLE:
+        if tag not in UNREADABLE and not _is_inline(element, tag, self._open[-2]):
             self._flush()
         self._open.pop()
         tail = element.tail
@@ -248,6 +250,14 @@ class Walk:
             is_pictured=self._is_pictured,
             holders=here.holders,
         )
+
+
+def _is_inline(element: HtmlElement, tag: str, above: _Open) -> bool:
+    """Whether an element is part of a line; one that HTML does not know is, unless it holds blocks."""
+    if tag in INLINE:
+        return True
+    is_own = "-" in tag or ":" in tag
+    return is_own and above.tag in PROSE and all(child.tag in INLINE for child in element)
 
 
 def _kind(tag: str, above: Kind) -> Kind:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from bulletin.model import Passage
 from bulletin.text.patterns import later
 
-# "(pictured, right)", "[see video above]": signs on a page, which nobody hears.
+# "(pictured, right)", "[see video above]", "[3]": signs on a page, which nobody hears.
 _POINTER = re.compile(
-    r" ?[(\[](?:(?:also |not )?pictured|(?:left|right|centre|above|below)(?=[,)\]])|click|tap|"
+    r" ?\[\d{1,3}\]| ?[(\[](?:(?:also |not )?pictured|(?:left|right|centre|above|below)(?=[,)\]])|click|tap|"
     r"read (?:more|next|also)|full (?:story|report)|watch(?: (?:here|below|above|now|the|our))?[:)\]]|"
     r"(?:photo|picture|image|video|gallery|link)s?\b|see (?:also |the |our )?(?:map|pages?|panel|box|table|"
     r"chart|graphic|pictures?|photos?|video|gallery|link|story|here|above|below|left|right)\b"

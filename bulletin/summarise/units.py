@@ -32,7 +32,8 @@ _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _BULLET = re.compile(r"^(?:[•▪◦●○■]\s*|[·*–-]\s+)")
 _ANSWERS = re.compile(r"^[:;,]\s")
 """Behind the name of somebody, which is lost."""
-_ENDS = tuple(".!?…\"”’')")
+_STOPS = tuple(".!?…\"”’'")
+_ENDS = (*_STOPS, ")")
 HEADING = "a heading, by its form"
 CAPTION = "a caption"
 NO_SENTENCE = "no sentence"
@@ -171,8 +172,15 @@ def _passage(index: int, text: str) -> Passage:
     return Passage(paragraph=index, text=text)
 
 
+def _is_heading(text: str) -> bool:
+    """A short line without a stop ("Ann Pryce (Elderby)" has none), or a question in capitals alone."""
+    if len(text.split()) >= _FEWEST_IN_A_LINE:
+        return False
+    return not text.rstrip(")").endswith((*_STOPS, ":")) or (text.isupper() and text.endswith("?"))
+
+
 def _unit(texts: Sequence[str], index: int, text: str) -> Unit:
-    if len(text.split()) < _FEWEST_IN_A_LINE and not text.endswith((*_ENDS, ":")) and index:
+    if index and _is_heading(text):
         return Unit(passages=(_passage(index, text),), unfit=HEADING)
     if len(text.split()) < _FEWEST_WORDS and not text.endswith(_ENDS):
         return Unit(passages=(_passage(index, text),), unfit=NO_SENTENCE)

@@ -278,6 +278,20 @@ def test_links_that_open_elsewhere_do_not_say_so(read) -> None:
     assert "new tab" not in " ".join(read(paper(paragraphs=story)).texts)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<vale-link><a href='/arrow'>River</a></vale-link> Arrow",
+        "<vale-hint><b>River</b> Arrow</vale-hint>",
+        "River<o:p></o:p> Arrow",
+    ],
+)
+def test_an_element_that_html_does_not_know_is_no_break_in_a_line(read, own: str) -> None:
+    story = (BODY[0].replace("River Arrow", own), *BODY[1:])
+
+    assert read(paper(paragraphs=story)).texts == BODY
+
+
 def test_what_is_invisible_is_left_out_even_where_it_is_spelt_as_an_entity(read) -> None:
     first, *rest = BODY
     hidden = first.replace("Council", "Coun&shy;cil").replace(" agreed", "&#8203; agreed&#x200e;")

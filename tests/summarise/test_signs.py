@@ -23,6 +23,7 @@ def heard(text: str) -> str:
         ("Ada Pryce/Getty Images. The mill burned down on Monday.", "The mill burned down on Monday."),
         ("The mill burned down. Ada Pryce/AFP/Getty Images", "The mill burned down."),
         ("[Previous story, posted at 7.47 p.m. ET] The mill burned down.", "The mill burned down."),
+        ("The mill burned down [2], and the hall [14].", "The mill burned down, and the hall."),
         ("The mill (first published on Monday) burned down.", "The mill burned down."),
         ("The mill (built by A. Pryce and P. A. Moss) burned down.",) * 2,
         ("The Vale/Elderby line is shut until Friday.",) * 2,

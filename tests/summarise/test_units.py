@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.model import Kind
-from bulletin.summarise.units import units
+from bulletin.summarise.units import HEADING, units
 from tests.summarise.copy_desk import article
 
 
@@ -312,3 +312,21 @@ def test_the_sign_of_a_share_is_left_out() -> None:
     (unit,) = units(article("Shares of Vale Wheels (NYSE: VWH) rose. Hale Mills (NASDAQ:HLM) has bought it."))
 
     assert unit.text == "Shares of Vale Wheels rose. Hale Mills has bought it."
+
+
+@pytest.mark.parametrize("line", ["Ann Pryce (Elderby)", "WINNERS (twice)", "WHY IS THE MILL RED?"])
+def test_a_short_line_is_a_heading_by_its_form(line: str) -> None:
+    assert units(article("The fair opens on Friday.", line))[1].unfit == HEADING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ALL VISITORS MUST WASH THEIR HANDS.",
+        "THE MILL IS RED!",
+        "(Dogs are welcome.)",
+        "It is shut (but not the café).",
+    ],
+)
+def test_a_short_sentence_is_none(line: str) -> None:
+    assert not units(article("The fair opens on Friday.", line))[1].unfit
