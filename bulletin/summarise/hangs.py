@@ -82,6 +82,8 @@ _ENDS_ON_IT = later(
     r"\b(?:it|them|on both|(?<!\bat )(?<!\bby )(?<!\buntil )(?<!\btill )(?<!\bpast )(?<!\bto )one|"
     r"followed|ensued)[.!]?\s*$"
 )
+# "Carers should do so as well", "others did the same".
+_SO_AS_WELL = later(r"\b(?:do|does|did|doing) (?:so (?:as well|too)|the same)\b")
 # "The reason? Bats." Half a sentence: what it asks about stands before.
 _ASKS_ITSELF = later(
     r"(?:(?:The|And the|His|Her|Its|Their) [\w-]+|"
@@ -344,6 +346,7 @@ def _it(texts: Sequence[str]) -> list[tuple[int, int]]:
         and (
             (len(text.split()) <= _SHORT and _ENDS_ON_IT.search(outside(text)))
             or _PERSON_SAID_IT.search(outside(text))
+            or _SO_AS_WELL.search(outside(text))
         )
     ]
 

@@ -34,6 +34,8 @@ def hanging(*texts: str) -> list[set[int]]:
         "In those streets cars are not let in.",
         "It is expected to last until ten.",
         "Those who were hurt had sat at the front.",
+        "People with a pram should do so as well.",
+        "Traders in Elmsworth did the same.",
         "Those with prizes went home early.",
     ],
 )
@@ -53,6 +55,7 @@ def test_a_paragraph_that_leans_back_needs_the_one_before(opening: str) -> None:
         "Those who cannot climb the steps should ring first.",
         "Those with a season ticket will be given the difference back.",
         "Those over 70 need not book.",
+        "Anyone who would rather walk can do so by the weir.",
         "The first signs of it are a dry mouth and a rash.",
     ],
 )
