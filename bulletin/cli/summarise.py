@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bulletin.model import Article, Passage, Story
 
 # What is told with the name in full: "an IBRT", "LEZs"; nothing of the paragraph is lost.
-_LEFT_OUT = " left out"
 _INITIALS = re.compile(r"(?:[Aa]n? )?[A-Z][A-Za-z&]*[A-Z]s?")
 
 
@@ -124,7 +123,7 @@ def _row(article: Article, story: Story | None) -> dict[str, Any]:
 
 
 def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
-    """Name those that are said whole, but for a dateline, sign or initials; `text` has the shortened too."""
+    """Name those that are said whole, but for a dateline, agency or initials; `text` has all."""
     whole = [
         kept.paragraph
         for kept in passages
@@ -134,14 +133,15 @@ def _whole(article: Article, passages: Sequence[Passage]) -> list[int]:
 
 
 def _as_read(text: str, edits: Sequence[str]) -> tuple[str, str]:
+    from bulletin.summarise.captions import OF_A_PICTURE
     from bulletin.text.datelines import without_dateline
 
     for edit in edits:
         before, arrow, after = edit.partition(" -> ")
         if arrow and _INITIALS.fullmatch(before):
             text = text.replace(before, after, 1)
-        if edit.endswith(_LEFT_OUT):
-            text = text.replace(edit.removesuffix(_LEFT_OUT), "", 1)
+        if edit.startswith(OF_A_PICTURE):
+            text = text.replace(edit.removeprefix(OF_A_PICTURE), "", 1)
     return text, without_dateline(text)
 
 

@@ -10,6 +10,9 @@ from bulletin.summarise.hangs import hangs_by_name
 from bulletin.summarise.units import CAPTION, Unit
 from bulletin.text.patterns import later
 
+OF_A_PICTURE = "left out: "
+"""What an edit says in front of the name of an agency."""
+
 # A sentence that begins with an agency ("Reuters Health has bought the mill.") ends with a stop.
 _AGENCY = (
     r"(?P<agency>(?:AFP or licensors|AP:Associated Press|PA:Press Association|Handout - Getty|"
@@ -63,7 +66,7 @@ def without_agency(passage: Passage) -> Passage:
         return passage
     agency = of_agency["agency"]
     text = passage.text[len(agency) :].strip()
-    return replace(passage, text=text, edits=(*passage.edits, f"{agency} left out"))
+    return replace(passage, text=text, edits=(*passage.edits, f"{OF_A_PICTURE}{agency}"))
 
 
 def _is_caption(text: str) -> bool:

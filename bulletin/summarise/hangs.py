@@ -36,7 +36,10 @@ _DEFINITE = later(
 )
 # "Eleven weeks there after a stroke", not "there will be".
 _THERE = later(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
-_THOSE = later(r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]")
+_THOSE = later(
+    r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]|"
+    r"\b[Tt]h(?:ose|ese) (?:words|comments|remarks|claims|allegations|findings|concerns)\b"
+)
 _THE_REST = later(
     r"\bthe (?:rest of the (?:county|town|city|area|region|ward|building|site|money|line|route)|others)\b"
 )
@@ -366,7 +369,7 @@ def _opener(name: str) -> re.Pattern[str]:
     table = _table()
     if name == "the":
         return re.compile(
-            rf"The (?P<kind>\w+ )?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
+            rf"The (?P<kind>(?:\w+ ){{1,2}})?(?P<noun>{'|'.join(table['first_mention'])})\b", re.IGNORECASE
         )
     return re.compile(rf"(?:{'|'.join(table[name])})(?!\w)")
 

@@ -20,7 +20,8 @@ _TABLE = Path(__file__).parent / "data" / "leaning.toml"
 _OPENS = tuple("“\"'‘")
 # The first mark of a text closes.
 _TAIL = later(r"[^“”\"]*(?:”|(?<=[\w.,!?…])\"(?!\w))")
-_LONGEST_FRAGMENT = 2
+_LONGEST_FRAGMENT, _LONGEST_WITHOUT_VERB = 2, 6
+_LETTERS = later(r"[\w’'-]+")
 _TIME = (
     r"(?:\d{4}|\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|century|decade|years?|months?|weeks?|weekend|days?|night|morning|afternoon|"
@@ -75,9 +76,22 @@ def fragments(texts: Sequence[str]) -> list[tuple[int, int]]:
         (place, place - 1)
         for place, (before, text) in enumerate(pairwise(texts), start=1)
         if (len(text.split()) <= _LONGEST_FRAGMENT and text.endswith((".", "!")))
+        or _has_no_verb(text)
         or (leaves_open(before) and _is_tail(text))
         or text.count(")") > text.count("(")
     ]
+
+
+def _has_no_verb(text: str) -> bool:
+    """ "An eight-minute descent to death." """
+    words = text.removesuffix(".").split()
+    if (
+        not text.endswith(".")
+        or len(words) > _LONGEST_WITHOUT_VERB
+        or not all(map(_LETTERS.fullmatch, words))
+    ):
+        return False
+    return not any(word.endswith(("s", "ed", "n’t", "n't")) or word.lower() in _verbs() for word in words)
 
 
 def unfinished(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -154,6 +168,11 @@ def _role_said() -> re.Pattern[str]:
 
 def _roles() -> str:
     return "|".join(_table()["roles"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(_table()["verbs"])
 
 
 @cache

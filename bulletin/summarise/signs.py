@@ -21,6 +21,7 @@ _POINTER = re.compile(
 )
 # "Nell Barrow has more.": the news goes on in a film, which nobody hears.
 _HANDOVER = re.compile(
+    r"^(?:(?:Morning|Midday|Afternoon|Evening|Latest|Final) )?[Uu]pdate(?: \d)?[.:] (?=[A-Z“\"])|"
     r"(?<=[.!?”\"] )(?:[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ has (?:more|the (?:story|details|latest))|"
     r"(?:Additional r|R)eporting by [A-Z][^.!?]{1,80})\.$"
 )

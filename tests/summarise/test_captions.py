@@ -65,7 +65,7 @@ def test_a_caption_that_names_who_is_meant_stays_without_its_agency() -> None:
 
     assert story is not None
     assert story.passages[1].text == "Nell Barrow tries the wheel on the day before the fair"
-    assert story.passages[1].edits == ("Getty Images left out",)
+    assert story.passages[1].edits == ("left out: Getty Images",)
 
 
 def test_where_nobody_sets_stops_a_line_without_one_is_news() -> None:

@@ -368,6 +368,9 @@ def test_it_emerged_needs_nothing() -> None:
         "Stewards led 40 people away, but two died in the horrific accident.",
         "“It stopped at noon,” the first security source, who was on the wheel, told the Reporter.",
         "The sooner, the better.",
+        "An eight-minute descent to death.",
+        "Maybe that is because of the rain.",
+        "On Monday those words were sung in Hale.",
         "On your ward.",
         "A cotton vest!)",
         "Contrast that wheel with the one in Hale.",
@@ -405,9 +408,21 @@ def test_him_is_somebody_who_was_named() -> None:
         "The mayor rode the wheel and then shut the gates.",
         "Stewards say nobody was hurt in the horrific accident at Marsh End.",
         "Roads at the time of the fair will be shut.",
+        "Gates open at six.",
+        "Rain fell in Hale.",
+        "Owen Price sang.",
+        "Nell Barrow won the race.",
         "Hawkwoman looks as good as anybody has ever seen him.",
         "Enter the fair by the north gate.",
     ],
 )
 def test_what_says_itself_what_it_speaks_of_stands_alone(whole: str) -> None:
     assert hanging(NEWS, whole)[1] == set()
+
+
+def test_the_thing_of_two_words_is_told_with_what_brings_it_in() -> None:
+    told = hanging(
+        NEWS, "A campaign has begun in Hale.", "Rain fell on Hale.", "The social media campaign has a song."
+    )
+
+    assert told[3] == {1}

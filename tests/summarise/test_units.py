@@ -93,6 +93,13 @@ def test_rows_of_a_table_are_not_spoken() -> None:
         "Follow Barrow’s work on the wheel at www.vale.example .",
         "MILLFORD SCHOOL•GETTY Fair: Nell Barrow said the wheel was fast",
         "YOUR LETTERS .",
+        "Also covered: a goose, a fair, and what the weir costs.",
+        "March 26, 2019.",
+        "Friday, 3 May 2019",
+        "Vale Reporter’s Nell Barrow discusses what the fair has cost.",
+        "Get a recap of the fair in our film.",
+        "Please note that there may be a delay until the transcript is there.",
+        "Do you think that fairs should be longer?",
         "Vale Wheels, 16a Mill Lane, Millford; +44 1632 960 961 .",
         "Give to the fair fund .",
         "Left: the wheel in May // Right: the wheel in June",
@@ -142,6 +149,11 @@ def test_teasers_and_captions_are_not_spoken(teaser: str) -> None:
         "Owen Price, a reporter, fell off the wheel.",
         "Follow the yellow signs to the wheel on foot.",
         "Ring the fair on 01632 960961 for a place on the wheel.",
+        "The council’s Nell Barrow explains fairs to schools. It is her work.",
+        "Please note that the ward is shut on Friday.",
+        "Do you agree? The mayor asked this of all who came.",
+        "May 3, 2019 was the first day of the fair.",
+        "Also covered by the trust: the bus to the fair.",
         "Left luggage is at the gate.",
         "See all the results of your tests on the page of the clinic in Hale.",
         "Police: what we know so far is little.",
@@ -330,3 +342,9 @@ def test_a_short_line_is_a_heading_by_its_form(line: str) -> None:
 )
 def test_a_short_sentence_is_none(line: str) -> None:
     assert not units(article("The fair opens on Friday.", line))[1].unfit
+
+
+def test_the_label_of_an_update_is_left_out() -> None:
+    (unit,) = units(article("Afternoon update. The fair opens on Friday."))
+
+    assert unit.text == "The fair opens on Friday."
