@@ -10,7 +10,7 @@ from bulletin.model import Article, Passage
 from bulletin.summarise.captions import without_captions
 from bulletin.summarise.cures import freed, spelled_out
 from bulletin.summarise.hangs import needs
-from bulletin.summarise.sides import answers
+from bulletin.summarise.sides import answers, views
 from bulletin.summarise.telling import Telling
 from bulletin.summarise.units import Unit, units
 from bulletin.summarise.worth import duties, share_of_ample, share_of_long, telling_of, worths
@@ -50,13 +50,14 @@ def read(article: Article, home: tuple[str, ...]) -> Reading:
     """Find all of that in an article; home is the names of the station's own places."""
     found = freed(without_captions(units(article)))
     in_full = spelled_out(found)
+    viewed = views([unit.text for unit in found])
     return Reading(
         headline=article.headline,
         units=found,
         spelled_out=in_full,
         needs=needs(found, spelled_out=in_full.keys()),
-        worths=tuple(worths(found, article.headline, home=home)),
-        ample_worths=tuple(worths(found, article.headline, home=home, ample=True)),
+        worths=tuple(worths(found, article.headline, home=home, views=viewed)),
+        ample_worths=tuple(worths(found, article.headline, home=home, views=viewed, ample=True)),
         sides=frozenset(place for place, _ in answers([unit.text for unit in found])),
         duties=tuple(duties(found, article.headline, home=home)),
         new=tuple(place for place, unit in enumerate(found) if _is_new(article, unit)),

@@ -70,6 +70,16 @@ def answers(texts: Sequence[str]) -> list[tuple[int, int]]:
     return found + _by_name(texts, parties, names) + _outright(texts, parties)
 
 
+def views(texts: Sequence[str]) -> frozenset[int]:
+    """Find where each side of a dispute first says what it holds, told rather than quoted."""
+    disputed = {place for pair in answers(texts) for place in pair}
+    first: dict[int, int] = {}
+    for place, party in enumerate(parties(texts)):
+        if party is not None and not _is_quotation(texts[place]):
+            first.setdefault(party, place)
+    return frozenset(disputed & set(first.values()))
+
+
 def _by_name(
     texts: Sequence[str], parties: Sequence[int | None], names: Mapping[int, Set[str]]
 ) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -30,7 +30,12 @@ Weights = Mapping[str, float]
 
 
 def worths(
-    found: Sequence[Unit], headline: str, *, home: Sequence[str] = (), ample: bool = False
+    found: Sequence[Unit],
+    headline: str,
+    *,
+    home: Sequence[str] = (),
+    views: Set[int] = frozenset(),
+    ample: bool = False,
 ) -> list[float]:
     """
     Weigh each unit of an article: its place, its likeness to headline and whole, quotation, and what to do.
@@ -40,17 +45,19 @@ def worths(
         headline: Empty where there is none.
         home: Words that tell where the listeners are: trust, place, villages. What they must do weighs more
             in a story that names one, and in one about patients.
+        views: Places where a side of a dispute says what it holds.
         ample: Whether there is time for most of the article; see `share_of_ample`.
 
     Returns:
         Points; what is under 0 tells nothing that a listener needs.
     """
     texts = [unit.text for unit in found]
-    views = _Views(texts, headline)
+    alike = _Likenesses(texts, headline)
     share, telling = share_of_long(texts), telling_of(found)
+    view = _table()["sides"]["view"]
     concerns = _concerns(texts, headline, home)
     return [
-        (1 - share) * (_short(views, place, ample=ample) if share < 1 else 0.0)
+        (1 - share) * (_short(alike, place, ample=ample) + view * (place in views) if share < 1 else 0.0)
         + telling.told(place)
         + (_table()["concerns"]["more"] * _of_duty(texts[place]) if concerns else 0.0)
         for place in range(len(texts))
@@ -81,7 +88,7 @@ class _Cue:
     is_duty: bool
 
 
-class _Views:
+class _Likenesses:
     """The words of an article's texts, and how alike each is to the whole and the headline."""
 
     def __init__(self, texts: Sequence[str], headline: str) -> None:
@@ -100,25 +107,25 @@ class _Views:
         return _likeness(self._vectors[place], self._whole)
 
 
-def _short(views: _Views, place: int, *, ample: bool) -> float:
+def _short(alike: _Likenesses, place: int, *, ample: bool) -> float:
     likeness = _table()["likeness"]
     return float(
-        (_of_ample(views, place) if ample else 0.0)
-        + _of_place(place, len(views.texts))
-        + _of_words(views.texts[place])
-        + likeness["whole"] * views.to_whole(place)
-        + likeness["headline"] * views.to_headline(place)
+        (_of_ample(alike, place) if ample else 0.0)
+        + _of_place(place, len(alike.texts))
+        + _of_words(alike.texts[place])
+        + likeness["whole"] * alike.to_whole(place)
+        + likeness["headline"] * alike.to_headline(place)
     )
 
 
-def _of_ample(views: _Views, place: int) -> float:
+def _of_ample(alike: _Likenesses, place: int) -> float:
     """What changes where most of the article is told."""
     points = _table()["ample"]
-    text = views.texts[place]
+    text = alike.texts[place]
     return float(
-        points["headline"] * views.to_headline(place)
-        + points["whole"] * views.to_whole(place)
-        + points["last"] * (place == len(views.texts) - 1)
+        points["headline"] * alike.to_headline(place)
+        + points["whole"] * alike.to_whole(place)
+        + points["last"] * (place == len(alike.texts) - 1)
         + points["words_20"] * min(len(text.split()), _MOST_WORDS) / _WORDS
         + points["quoted"] * _quoted_share(text)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.summarise import find_summariser, words_of
-from bulletin.summarise.sides import answers, pleas
+from bulletin.summarise.sides import answers, pleas, views
 from tests.summarise.copy_desk import article, said
 
 DISPUTE = (
@@ -167,3 +167,17 @@ def test_no_threat_is_no_charge() -> None:
     ]
 
     assert 1 not in dict(answers(texts[:2] + texts[3:]))
+
+
+def test_each_side_first_says_what_it_holds() -> None:
+    assert views(DISPUTE) == {1, 3}
+
+
+def test_a_quotation_goes_into_what_a_side_holds() -> None:
+    texts = [DISPUTE[0], "“The rota is unfair and nobody wants it,” said the Porters' Guild.", *DISPUTE[2:]]
+
+    assert 1 not in views(texts)
+
+
+def test_where_nobody_disputes_anything_there_are_no_views() -> None:
+    assert views([DISPUTE[0], DISPUTE[1], DISPUTE[2], DISPUTE[5]]) == frozenset()

@@ -185,3 +185,12 @@ def test_how_it_ended_and_what_follows_is_worth_more(plain: str, telling: str) -
     colour, told = (worths(units(article(NEWS, PLAIN, text)), "Fair opens")[2] for text in (plain, telling))
 
     assert told > colour
+
+
+def test_what_a_side_of_a_dispute_holds_is_worth_more() -> None:
+    found = units(article(NEWS, PLAIN, "The guild said the rota was unfair to all."))
+
+    plain, held = (worths(found, "Fair opens", views=views) for views in (frozenset[int](), frozenset({2})))
+
+    assert held[2] > plain[2]
+    assert held[:2] == plain[:2]
