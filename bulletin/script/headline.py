@@ -9,6 +9,12 @@ from bulletin.text import content_words
 _LABELS_AND_MARKS = re.compile(
     r"[:|–—/\[\]{}<>#@*_=~^\\\"“”?!;…]|\.\.\.|\s-\s|(?<!\w)['‘]|['’](?!\w)|https?|www\."
 )
+# "(PHOTOS, VIDEO)": what the page has to show.
+_LABEL_AT_THE_END = re.compile(
+    r"\s*\((?:(?:with |and |& )?"
+    r"(?:photos?|videos?|pictures|pics|gallery|audio|map|poll|watch|updated?|live)[,+/ ]*)+\)$",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS, _MOST_WORDS = 4, 16
 # A headline that comes again by half is heard as a plain repeat.
 _REPEATS = 0.5
@@ -28,7 +34,7 @@ def spoken_headline(headline: str, opening: str, *, is_change: bool = False) -> 
 
     Labels, questions and quoted scraps ("LIVE:", "'Shambles' at hospital") are for the eye: left out.
     """
-    text = " ".join(headline.split()).rstrip(" .")
+    text = _LABEL_AT_THE_END.sub("", " ".join(headline.split())).rstrip(" .")
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _LABELS_AND_MARKS.search(text):
         return None

@@ -15,6 +15,13 @@ def test_a_headline_that_adds_something_becomes_a_sentence() -> None:
     assert said == "Clinic at Elderby General extends its hours."
 
 
+@pytest.mark.parametrize("label", ["(PHOTOS)", "(PHOTOS, VIDEO)", "(with video)", "(Updated)"])
+def test_what_a_page_has_to_show_is_no_part_of_a_headline(label: str) -> None:
+    said = spoken_headline(f"Clinic at Elderby General extends its hours {label}", OPENING)
+
+    assert said == "Clinic at Elderby General extends its hours."
+
+
 def test_a_headline_that_only_repeats_the_opening_is_not_said() -> None:
     assert spoken_headline("Patients can have evening blood from Monday", OPENING) is None
 
