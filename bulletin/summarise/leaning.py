@@ -49,7 +49,7 @@ _OF_HIM = later(
     r"(?: (?!(?:he|his|man|boy|who|him)\b)[a-z][\w’'-]*,?){1,20} him\b"
 )
 # "The mayor wants them moved": nothing in front of it is many.
-_THEM = later(r"[^.!?;]*?\b(?:them|themselves)\b")
+_THEM = later(r"[^.!?;]*?\b(?P<who>them|themselves)\b")
 _MANY = later(
     r"\b(?!(?:is|was|has|this|its|as|us|his|does|says|wants|gives|takes|makes|gets|lets|keeps|puts|sees|tells|asks|calls|"
     r"helps|needs|uses|leaves|brings|sends|shows|always|perhaps|less|yes)\b)[A-Za-z’'-]+s\b|"
@@ -136,7 +136,7 @@ def is_of_before(text: str) -> bool:
 def _is_them(own: str) -> bool:
     """Whether a first sentence says "them" where nothing before it is more than one."""
     them = _THEM.match(own)
-    return them is not None and not _MANY.search(own, 0, them.end() - len("them"))
+    return them is not None and not _MANY.search(own, 0, them.start("who"))
 
 
 def _is_tail(text: str) -> bool:

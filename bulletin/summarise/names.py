@@ -45,7 +45,10 @@ def surnames(texts: Sequence[str]) -> list[tuple[int, int]]:
         # Of a name of three words the middle one may be what it is called by later: "Lighthouse Winmore".
         firsts = map(first_of, names)
         parts = {
-            part for name, first in zip(names, firsts, strict=True) for part in name[1:] if part != first
+            not_owning(part)
+            for name, first in zip(names, firsts, strict=True)
+            for part in name[1:]
+            if part != first
         }
         for surname in parts - NO_NAMES:
             introduced.setdefault(surname, place)

@@ -368,6 +368,10 @@ def test_it_emerged_needs_nothing() -> None:
         "Stewards led 40 people away, but two died in the horrific accident.",
         "“It stopped at noon,” the first security source, who was on the wheel, told the Reporter.",
         "The sooner, the better.",
+        "Just like that day in May, the wheel is wet.",
+        "Additionally, the wheel has a bell.",
+        "The song was later sung again.",
+        "Owen Price said the two employees are at home.",
         "An eight-minute descent to death.",
         "Maybe that is because of the rain.",
         "On Monday those words were sung in Hale.",
@@ -412,6 +416,9 @@ def test_him_is_somebody_who_was_named() -> None:
         "Rain fell in Hale.",
         "Owen Price sang.",
         "Nell Barrow won the race.",
+        "Bakers of Hale have built the wheel.",
+        "Police said the two men who hit the wheel were from Hale.",
+        "The bakers said they would pay.",
         "Hawkwoman looks as good as anybody has ever seen him.",
         "Enter the fair by the north gate.",
     ],
@@ -426,3 +433,13 @@ def test_the_thing_of_two_words_is_told_with_what_brings_it_in() -> None:
     )
 
     assert told[3] == {1}
+
+
+def test_who_is_first_named_as_an_owner_is_introduced_all_the_same() -> None:
+    told = hanging(
+        NEWS,
+        "Some have doubted Harla Leigh's right to sell the mill.",
+        "Officials found that Leigh may sell.",
+    )
+
+    assert told[2] == {1}
