@@ -179,6 +179,10 @@ def test_what_holds_is_worth_more_than_what_is_past(past: str, present: str) -> 
         ("The colours of the kite are red and gold.", "The signs of the rash are red and gold."),
         ("Rides planned for this week are painted.", "Rides planned for this week are going ahead."),
         ("Cars are sent off by the weir road.", "Cars are sent round by the weir road."),
+        ("Riders of all ages wave to the weir.", "Riders of all ages keep off the weir."),
+        ("The kiosk by the mill is not new.", "The kiosk by the mill is not closing."),
+        ("The trial of the brakes was watched.", "The trial of the baker continues."),
+        ("A baker was expected to win the cup.", "A trial is expected to last a week."),
     ],
 )
 def test_how_it_ended_and_what_follows_is_worth_more(plain: str, telling: str) -> None:
