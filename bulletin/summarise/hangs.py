@@ -44,7 +44,9 @@ _THE_REST = later(
     r"\bthe (?:rest of the (?:county|town|city|area|region|ward|building|site|money|line|route)|others)\b"
 )
 # "Inspector Colm Rattray said it would": a person is no "it", so something before is; a trust is its own.
-_PERSON_SAID_IT = later(rf"[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b")
+_PERSON_SAID_IT = later(
+    rf"\b(?!the )[a-z]+ (?:[A-Z][\w’'-]+ ){{2,3}}(?:{SAYS.pattern}) (?:that )?(?:it|they)\b"
+)
 # "A rider was cleared after she told the jury": whoever is meant stands in the same sentence.
 _WITHIN = later(
     r"\b(?:after|before|when|while|as|because|since|although|though|if|that|which|who|and) [Ss]?[Hh]e\b"
@@ -76,6 +78,8 @@ _SOMEBODY = later(
 )
 # "The library at Cheverley" says itself which.
 _WHICH = later(r" (?:at|in|of|on|off|near|beside|outside|for|between) (?:the )?[A-Z]")
+# "The Shop Workers’ Alliance" is no shop.
+_LONGER_NAME = later(r"[A-Z]\w* [A-Z]")
 # "The owner, Marsh Foods, said": of what the whole story is about.
 _NAMED = later(r", (?:the )?[A-Z][\w’'&-]*[\w ’'&-]*,")
 _STARTS = later(r"(?:^|[.!?][\"”’']? )\W*([A-Z][\w’'-]+)")
@@ -303,7 +307,7 @@ def _first_mention(texts: Sequence[str]) -> list[tuple[int, int]]:
         body = text.lstrip(_MARKS)
         opened = _opener("the").match(body)
         words = set(re.findall(r"[a-z]+", text.lower()))
-        if opened and place:
+        if opened and place and not _LONGER_NAME.match(body, opened.start("noun")):
             noun = opened["noun"].lower()
             if not _WHICH.match(body, opened.end()) and (noun in first or not opened["kind"]):
                 other = 0 if _NAMED.match(body, opened.end()) else _stands_for(noun, texts, place)

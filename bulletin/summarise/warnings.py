@@ -45,7 +45,8 @@ def remedies(texts: Sequence[str]) -> list[tuple[int, int]]:
             found += _first(texts, place, range(place + 1, min(place + 1 + _SOON, len(texts))), "relieves")
         if place and _pattern("as_before").search(text):
             found += _what_is_left(texts, subjects, place)
-        if place and _pattern("leans_on_what_stopped").search(outside(text)):
+        again = _pattern("leans_on_what_stopped").search(outside(text)) if place else None
+        if again and not _pattern("has_stopped").search(text, 0, again.start()):
             found += _what_stopped(texts, subjects, place)
     return found
 

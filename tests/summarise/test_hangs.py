@@ -200,6 +200,14 @@ def test_an_owner_with_a_name_belongs_to_what_the_story_is_about() -> None:
     assert found[2] == {0}
 
 
+def test_a_noun_within_a_name_is_no_thing_that_was_told_of() -> None:
+    found = hanging(
+        NEWS, "Stalls sell cider.", "The Shop Workers’ Alliance said it had no warning.", "Parking is free."
+    )
+
+    assert found[2] == set()
+
+
 def test_people_of_an_age_are_nobody_of_that_name() -> None:
     found = hanging(NEWS, "People aged 65 and over ride free.", "People who are unwell should stay at home.")
 

@@ -150,6 +150,18 @@ def test_what_nobody_should_do_because_of_the_news_leans_on_nothing_else() -> No
     assert (2, 1) in remedies([*texts[:2], "Nobody should stop reading."])
 
 
+def test_what_the_same_text_says_has_stopped_may_begin_again_in_it() -> None:
+    stopped = "Ferries to the weir stopped at noon. They are due to start again at ten."
+
+    assert (2, 1) not in remedies([NEWS, "The weir will close tonight.", stopped])
+
+
+def test_what_shuts_and_opens_elsewhere_needs_no_remedy() -> None:
+    moves = "The weir clinic will shut at noon on Friday and open in its new rooms on Monday."
+
+    assert remedies([NEWS, moves, "People who use the weir clinic should ring."]) == []
+
+
 def test_a_warning_that_has_no_remedy_needs_none() -> None:
     assert remedies([NEWS, "The lido will not open this year.", "Ellen Marsh swam there as a girl."]) == []
 
