@@ -153,6 +153,8 @@ class Walk:
             return False
         else:
             here = self._inline(tag, places, above)
+            if "br" in attributes.get("class", "").split():  # a line's end by another name
+                self._run.parts.append("\n")
         self._open.append(here)
         text = element.text
         if text:

@@ -278,6 +278,12 @@ def test_links_that_open_elsewhere_do_not_say_so(read) -> None:
     assert "new tab" not in " ".join(read(paper(paragraphs=story)).texts)
 
 
+def test_a_line_ends_at_what_a_page_shows_as_a_break(read) -> None:
+    ends = '<span class="story-part br" data-pos="4"></span>'
+
+    assert read(paper(paragraphs=((ends * 2).join(BODY),))).texts == BODY
+
+
 @pytest.mark.parametrize(
     "own",
     [
