@@ -36,6 +36,12 @@ _RUN_IN = later(
     r"[A-Z][\w’'-]*(?: [\w’'-]+){2,14}? [a-z0-9][\w’'-]* "
     r"(?:What|The|These|This|When|After|Although|While|But|There|Since|According|Some|Many|More) [a-z]"
 )
+# A notice that lost its stop is better heard than missed.
+_NOTICE = later(
+    r"(?:Please|Visiting|Visitors|Patients)\b|.*\b(?:please|must|should|needs? to|do not|don[’']t|cannot|"
+    r"can[’']t|until|visitors|visiting|patients?|appointments?|clinics?|wards?|surgery|ring|call|shut|closed|"
+    r"cancelled|postponed)\b"
+)
 _ENDS = tuple(".!?…:;,\"”’')]")
 _FEWEST_IN_A_LINE = 9
 # Where two paragraphs in three end with a stop, a line without one is no paragraph.
@@ -82,7 +88,9 @@ def _loose_lines(found: Sequence[Unit]) -> set[int]:
     loose = {
         place
         for place, unit in enumerate(found)
-        if not unit.text.endswith(_ENDS) and len(unit.text.split()) >= _FEWEST_IN_A_LINE
+        if not unit.text.endswith(_ENDS)
+        and len(unit.text.split()) >= _FEWEST_IN_A_LINE
+        and not _NOTICE.match(unit.text)
     }
     stopped = sum(unit.text.endswith(_ENDS) for unit in found)
     return loose if stopped >= max(_FEWEST_STOPPED, _STOPPED_FOR_ONE * len(loose)) else set()

@@ -38,7 +38,7 @@ _DEFINITE = later(
 _THERE = later(r"(?<= )there(?= (?:after|for|since|until|on|in|with|as|before|from|every|at)\b|[.,;])")
 _THOSE = later(
     r"\b(?:those|these) (?:two|three|four|five|six|seven|eight|nine|ten|\d+) [a-z]|"
-    r"\b[Tt]h(?:ose|ese) (?:words|comments|remarks|claims|allegations|findings|concerns)\b"
+    r"\b[Tt]h(?:ose|ese) (?:words|comments|remarks|claims|allegations|findings|concerns|cuts|changes)\b"
 )
 _THE_REST = later(
     r"\bthe (?:rest of the (?:county|town|city|area|region|ward|building|site|money|line|route)|others)\b"

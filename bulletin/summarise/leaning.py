@@ -62,6 +62,10 @@ _SAID_THAT_WAS = later(
     rf"(?:[\w’'-]+ ){{1,6}}{SAYS.pattern} (?:that|this) "
     r"(?:is|was|will|would|had|has|could|should|may|might)\b"
 )
+# "Here is how it works." and no more.
+_ANNOUNCES = later(
+    r"Here(?:[’']s| is| are) (?:how|why|what|where|some|a few|the|\w+ (?:ways|things))\b[^.!?]*\.$"
+)
 # "In June, it was decided to close": it is nothing.
 _EXPLETIVE = later(
     r"it (?:(?:is|was|has been|had been|will be|would be|became|may be) (?:\w+ly |not |still )?"
@@ -95,11 +99,11 @@ def _has_no_verb(text: str) -> bool:
 
 
 def unfinished(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """A sentence that trails off needs the paragraph that ends it."""
+    """A sentence that trails off, or says that something is to come, needs the paragraph behind it."""
     return [
         (place, place + 1)
         for place, text in enumerate(texts[:-1])
-        if text.endswith(("...", "…")) and outside(text).endswith(("...", "…"))
+        if (text.endswith(("...", "…")) and outside(text).endswith(("...", "…"))) or _ANNOUNCES.match(text)
     ]
 
 

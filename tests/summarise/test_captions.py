@@ -129,3 +129,17 @@ def test_a_file_photo_is_never_spoken_whoever_it_names() -> None:
     found = without_captions(units(article(photo, "MILLFORD — Barrow has shut the wheel.", "It is old.")))
 
     assert [unit.unfit for unit in found] == ["a caption", "", ""]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Please do not bring flowers to Alder ward until there is more room for them",
+        "Visiting on Alder ward is from two in the afternoon to four on every day",
+        "The chapel is closed for the whole of May while its roof is mended by the town",
+    ],
+)
+def test_a_notice_that_lost_its_stop_is_spoken(notice: str) -> None:
+    found = without_captions(units(article(NEWS, notice, "Gates open at six.", "It is free.")))
+
+    assert not any(unit.unfit for unit in found)

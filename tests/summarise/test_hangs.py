@@ -376,6 +376,9 @@ def test_it_emerged_needs_nothing() -> None:
         "Stewards led 40 people away, but two died in the horrific accident.",
         "“It stopped at noon,” the first security source, who was on the wheel, told the Reporter.",
         "The sooner, the better.",
+        "Bakers think that the effect on the town will be small, however, and few mind.",
+        "The wheel was sent to Hale, said another baker.",
+        "Bakers are glad of those cuts to the rent.",
         "Just like that day in May, the wheel is wet.",
         "Additionally, the wheel has a bell.",
         "The song was later sung again.",
@@ -451,3 +454,9 @@ def test_who_is_first_named_as_an_owner_is_introduced_all_the_same() -> None:
     )
 
     assert told[2] == {1}
+
+
+def test_what_says_that_something_is_to_come_is_told_with_it() -> None:
+    told = hanging(NEWS, "Here’s how the wheel works.", "A rope is pulled by nine men.")
+
+    assert 2 in told[1]
