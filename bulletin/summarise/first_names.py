@@ -31,9 +31,9 @@ AGE = (
 # "A girl called Nessa": the words can stand wherever the name does.
 _CALLED = later(rf"\b[Aa]n? [a-z][^,.;:“”\"]{{1,50}}? (?:called|named|nicknamed) {_ONE}")
 _NAMED_SO = later(rf"\b(?:called|named|nicknamed|christened) (?:it|him|her) {_ONE}")
-_AGED = later(rf"{_ONE},? {AGE}")
+_AGED = later(rf"(?<![\w’'-]){_ONE},? {AGE}")
 _IS_AGED = later(rf",? {AGE}")
-_APPOSED = later(rf"{_ONE}, (?:an?|the|who|whose|his|her|their|one) ")
+_APPOSED = later(rf"(?<![\w’'-]){_ONE}, (?:an?|the|who|whose|his|her|their|one) ")
 _WORD = later(r"(?<![\w’'-])[A-Z][\w’'-]*\w(?!-)")
 _KNIGHT = later(r"(?:Sir|Dame) ")
 _ROYAL = later(r"\b(?:Prince|Princess|King|Queen|Pope) ([A-Z]\w+)")

@@ -152,7 +152,13 @@ def test_hostile_text_passes_through_as_text(mark: str) -> None:
 
 @pytest.mark.parametrize(
     "again",
-    ["is on during ", "“Hi,” said Bob. ", "Alpha Beta Gamma ", "The Hale Coast Trust (HCT) said Lily ran. "],
+    [
+        "is on during ",
+        "A",
+        "“Hi,” said Bob. ",
+        "Alpha Beta Gamma ",
+        "The Hale Coast Trust (HCT) said Lily ran. ",
+    ],
 )
 def test_a_paragraph_of_a_hundred_thousand_characters_is_read_in_a_moment(again: str) -> None:
     found = article("The fair opens on Friday.", again * (100_000 // len(again)))
