@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin.clean import clean
 from bulletin.edition.age import is_too_old
-from bulletin.edition.ahead import start_pace
+from bulletin.edition.ahead import measured_pace
 from bulletin.edition.asking import ask_sources
 from bulletin.edition.blocks import without_old_weather
 from bulletin.edition.dating import date_articles
@@ -102,17 +102,17 @@ def choose_stories(work: Work, order: Order, tools: Tools) -> Work:
     """
     articles = [article for article in work.edition.articles if article.id not in work.untold]
     tools.tell(f"Choosing from {_count(len(articles), 'article')}")
-    pace = work.pace or (tools.pace or start_pace(order, tools.executor)).result()
-    require_room(order, pace)
     preferences = work.preferences or preferences_of(work, order, tools)
     dated = date_articles(articles, airs=order.slot, seen=work.seen)
-    budget_s = order.length.longest_s + work.correction_s - frame_s(order, pace)
     recordings, lost = bring_recordings(dated.articles, order)
     earlier = told_earlier(order) if work.earlier is None else work.earlier
+    told = mark_told(dated.articles, earlier)
+    pace = work.pace or measured_pace(order, tools, meanwhile=told)
+    require_room(order, pace)
     rundown = fill_blocks(
-        mark_told(dated.articles, earlier),
+        told,
         order,
-        budget_s=budget_s,
+        budget_s=order.length.longest_s + work.correction_s - frame_s(order, pace),
         pace=pace,
         preferences=preferences,
         recordings=recordings,

@@ -32,7 +32,9 @@ LETTER_S = 0.05
 NEURAL_LETTER_S = 0.2
 # Within one run a setting that failed twice is not asked again: a hanging engine costs its deadlines once.
 FAILED_FOR_S = 60.0
-
+# A second engine takes the processor from the start of the first and from the rest of the program, and a fast
+# one has spoken a short bulletin before a second is up: it is waited for so long in all before there are two.
+PATIENCE_S = 0.5
 
 SCRATCH = "bulletin-voice-"
 # A worker at work touches its folder with every line.
@@ -110,7 +112,9 @@ class Workers:
     _idle: list[tuple[Post, Worker]] = field(default_factory=list)
     _busy: set[Worker] = field(default_factory=set)
     _failed: dict[Post, tuple[float, EngineError]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lock: threading.Condition = field(default_factory=threading.Condition)
+    _patience_s: float = PATIENCE_S
+    """What is left of it."""
     _closed: bool = False
 
     def speak(self, job: SpeakJob) -> Clip:
@@ -155,6 +159,7 @@ class Workers:
         """Close the workers that nobody uses; the next line starts one anew."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._patience_s = PATIENCE_S
         for _, worker in idle:
             worker.close()
 
@@ -162,6 +167,7 @@ class Workers:
         """Close all workers, also those at work, and start no more."""
         with self._lock:
             self._closed = True
+            self._lock.notify_all()
             busy = list(self._busy)
         self.rest()
         for worker in busy:
@@ -177,25 +183,37 @@ class Workers:
         with self._lock:
             self._busy.discard(worker)
             self._idle.append((post, worker))
+            self._lock.notify()
         return clip
 
     def _take(self, post: Post) -> Worker:
         """Lend an idle worker of the post, else a new one in the place of an idle one of another post."""
         with self._lock:
+            self._wait_a_little()
             fitting = [place for place, (held, _) in enumerate(self._idle) if held == post]
             found = self._idle.pop(fitting[-1] if fitting else 0)[1] if self._idle else None
             if found is not None and fitting and found.is_alive:
                 self._busy.add(found)
                 return found
-        if found is not None:
-            found.close()
-        worker = self._hire(post.engine)
+            if found is not None:
+                found.close()
+            # Before anybody else sees that none is at work.
+            worker = self._hire(post.engine)
         try:
             worker.greet()
         except BaseException:
             self._dismiss(worker)
             raise
         return worker
+
+    def _wait_a_little(self) -> None:
+        """Let go of the lock until a worker is free or none is at work, as long as there is patience."""
+        if self._patience_s > 0 and not self._closed:
+            began_s = time.monotonic()
+            self._lock.wait_for(
+                lambda: self._idle or not self._busy or self._closed, timeout=self._patience_s
+            )
+            self._patience_s -= time.monotonic() - began_s
 
     def _hire(self, engine: str) -> Worker:
         with self._lock:
@@ -208,6 +226,7 @@ class Workers:
     def _dismiss(self, worker: Worker) -> None:
         with self._lock:
             self._busy.discard(worker)
+            self._lock.notify_all()
         worker.close()
 
     def _ask_new(self, engine: str, what: str) -> Head:

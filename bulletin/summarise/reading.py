@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,6 +67,14 @@ def read(article: Article, home: tuple[str, ...]) -> Reading:
         telling=telling_of(found),
         is_long=share_of_long([unit.text for unit in found]) >= _LONG,
     )
+
+
+def read_ahead(articles: Iterable[Article], *, home: tuple[str, ...], until: Callable[[], bool]) -> None:
+    """Read articles one after the other until there is something better to do; each is then known."""
+    for article in articles:
+        if until():
+            return
+        read(article, home)
 
 
 def _is_new(article: Article, unit: Unit) -> bool:

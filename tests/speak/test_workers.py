@@ -75,6 +75,24 @@ def test_what_a_library_prints_is_not_taken_for_an_answer(say: SpeakWith) -> Non
     assert say("chatty").seconds == say("tone").seconds
 
 
+@pytest.mark.parametrize(("patience_s", "most"), [(60.0, 1), (0.2, 2)])
+def test_a_second_worker_is_hired_only_where_the_first_keeps_askers_waiting(
+    say: SpeakWith,
+    pool: Workers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    patience_s: float,
+    most: int,
+) -> None:
+    monkeypatch.setenv("SLOW_PIDS", str(tmp_path))
+    pool._patience_s = patience_s
+    with ThreadPoolExecutor(2) as askers:
+        clips = list(askers.map(lambda number: say("slow", f"Road {number} is open."), range(9)))
+
+    assert len(clips) == 9
+    assert len(list(tmp_path.iterdir())) == most
+
+
 def test_a_hanging_engine_costs_two_deadlines_and_is_not_asked_again(impatient: None, say: SpeakWith) -> None:
     begun = time.monotonic()
 
