@@ -85,7 +85,11 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads((_DATA / "names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def words_of_names(name: str) -> frozenset[str]:
     """One list of the table."""
-    table = tomllib.loads((_DATA / "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table[name])
+    return frozenset(_table()[name])

@@ -235,15 +235,18 @@ def _is_of_the_same(who: str) -> bool:
 
 
 @cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
+@cache
 def _ranks() -> frozenset[str]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return frozenset(table["ranks"])
+    return frozenset(_table()["ranks"])
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return re.compile(rf"\b(?:{'|'.join(table[name])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_table()[name])})\b", re.IGNORECASE)
 
 
 @cache
