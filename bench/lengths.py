@@ -3,6 +3,7 @@
     python bench/lengths.py [--articles FILE.jsonl] [--count 30] [--lengths 1:00 2:00] [--engines espeak tone]
 
 Without `--articles` invented stories are used; a line of the file is JSON with "title" and "paragraphs".
+`--engines piper` needs a `--station` with a voice in its voices/.
 Exits with 1 when a file is over 0.1 s off its length, 0.2 LU off its level, or silent for over 1.2 s.
 """
 
@@ -37,7 +38,8 @@ def main() -> int:
         texts = _texts(Path(folder) / "texts", options.articles)
         for engine in options.engines:
             for length in options.lengths:
-                row, faults = _row(Path(folder), texts, dice, engine, length, options.count)
+                how = ["--engine", engine, *(["--station", str(options.station)] if options.station else [])]
+                row, faults = _row(Path(folder), texts, dice, how, length, options.count)
                 bad += faults
                 print(row, flush=True)
     return 1 if bad else 0
@@ -50,6 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--lengths", nargs="+", default=["1:00", "2:00", "3:00", "5:00"])
     parser.add_argument("--engines", nargs="+", default=["espeak"])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--station", type=Path)
     return parser.parse_args()
 
 
@@ -70,13 +73,13 @@ def _read(articles: Path) -> Iterator[str]:
 
 
 def _row(
-    folder: Path, texts: list[Path], dice: random.Random, engine: str, length: str, count: int
+    folder: Path, texts: list[Path], dice: random.Random, how: list[str], length: str, count: int
 ) -> tuple[str, int]:
     wanted = parse_length(length)
     chosen = max(2, round(ARTICLES_A_MINUTE * wanted.longest_s / 60))
     off_s, off_lu, silences, tempos, faults = [0.0], [0.0], [0.0], [1.0], 0
     for _ in range(count):
-        made = _make(folder, dice.sample(texts, min(len(texts), chosen)), engine, length)
+        made = _make(folder, dice.sample(texts, min(len(texts), chosen)), how, length)
         if made is None:
             faults += 1
             continue
@@ -89,13 +92,13 @@ def _row(
         silences.append(silence_s)
         tempos.append(tempo)
     return (
-        f"| {engine} | {length} | {count} | {max(off_s):.2f} | {max(off_lu):.2f} | {max(silences):.2f} "
+        f"| {how[1]} | {length} | {count} | {max(off_s):.2f} | {max(off_lu):.2f} | {max(silences):.2f} "
         f"| {min(tempos):.3f} | {max(tempos):.3f} | {faults} |"
     ), faults
 
 
-def _make(folder: Path, texts: list[Path], engine: str, length: str) -> tuple[Measurement, float] | None:
-    argv = [sys.executable, "-m", "bulletin", "make", *map(str, texts), "--engine", engine]
+def _make(folder: Path, texts: list[Path], how: list[str], length: str) -> tuple[Measurement, float] | None:
+    argv = [sys.executable, "-m", "bulletin", "make", *map(str, texts), *how]
     argv += ["--length", length, "--out", str(folder / "out"), "--json"]
     ran = subprocess.run(argv, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 4):
