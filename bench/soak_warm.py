@@ -19,7 +19,7 @@ from bulletin.schedule.run import Shift, run_slot
 def warm(folder: Path) -> None:
     """Make the bulletin of a throw-away station."""
     write_station(folder)
-    station, clock = read_station(folder), Clock(datetime(2027, 1, 4, 12, 52, tzinfo=UTC))
+    station, clock = read_station(folder), Clock(datetime(2027, 1, 4, 12, 52, tzinfo=UTC), folder / "clock")
     slot = due_slot(station.programme("news"), station, clock())
     assert slot is not None
     with ThreadPoolExecutor(2) as threads, Ledger(station, now=clock) as ledger:

@@ -30,9 +30,10 @@ FOR_A_HANG_S = 1.5
 
 @dataclass(slots=True)
 class Clock:
-    """A clock that jumps over what is slept."""
+    """A clock that jumps over what is slept, and leaves word of it: a run may be killed at any moment."""
 
     at: datetime
+    file: Path
     _began_s: float = field(default_factory=time.monotonic)
 
     def __call__(self) -> datetime:
@@ -41,6 +42,13 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         """Jump."""
         self.at += timedelta(seconds=seconds)
+        self.leave()
+
+    def leave(self) -> None:
+        """Write down what time it is."""
+        written = self.file.with_suffix(".part")
+        written.write_text(self().astimezone(UTC).isoformat())
+        written.replace(self.file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,7 @@ class Job:
     at: datetime
     trouble: str
     clock_file: Path
-    """Where the run leaves the time of its end; its sleeps are jumps."""
+    """Where the run leaves the time of its last jump, then of its end."""
     env: Mapping[str, str]
 
 
@@ -61,7 +69,7 @@ def work(job: Job) -> None:
     logging.disable(logging.CRITICAL)
     os.environ.update(job.env)
     within = TROUBLES[job.trouble](job) if job.trouble else None
-    clock = Clock(job.at)
+    clock = Clock(job.at, job.clock_file)
     status: int = Exit.FAILED
     threads = ThreadPoolExecutor(2)
     station = read_for_air(job.folder)
@@ -80,7 +88,7 @@ def work(job: Job) -> None:
             ).status
         except BulletinError as error:
             status = error.exit_code
-    job.clock_file.write_text(clock().astimezone(UTC).isoformat())
+    clock.leave()
     os._exit(status)
 
 
