@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bulletin.model import Passage
 from bulletin.summarise.hangs import hangs_by_name
+from bulletin.summarise.signs import PICTURE_AGENCIES
 from bulletin.summarise.units import CAPTION, Unit
 from bulletin.text.patterns import later
 
@@ -16,7 +17,7 @@ OF_A_PICTURE = "left out: "
 # A sentence that begins with an agency ("Reuters Health has bought the mill.") ends with a stop.
 _AGENCY = (
     r"(?P<agency>(?:AFP or licensors|AP:Associated Press|PA:Press Association|Handout - Getty|"
-    r"Getty(?: Images)?|Reuters|Rex Features|Splash News|Barcroft Media|Shutterstock|Alamy|AFP|EPA|SWNS|"
+    rf"{PICTURE_AGENCIES}|Rex Features|Splash News|Barcroft Media|"
     r"\d{4} [A-Z]\w+ (?:Publishing|Images))(?: - [A-Z]\w+)?) [A-Z0-9].*[^.!?…\"”’')]$"
 )
 _CAPTION = later(rf"FILE [-–—] \w|{_AGENCY}")

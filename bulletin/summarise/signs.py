@@ -25,8 +25,9 @@ _HANDOVER = re.compile(
     r"(?<=[.!?”\"] )(?:[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ has (?:more|the (?:story|details|latest))|"
     r"(?:Additional r|R)eporting by [A-Z][^.!?]{1,80})\.$"
 )
+PICTURE_AGENCIES = r"Getty(?: Images)?|Reuters|Shutterstock|Alamy|AFP|EPA|SWNS"
 _AGENCY = (
-    r"(?:AP(?: Photo)?|AFP|PA(?: Wire| Media)?|EPA|Reuters|Getty(?: Images)?|Shutterstock|Alamy|REX|SWNS|"
+    rf"(?:{PICTURE_AGENCIES}|AP(?: Photo)?|PA(?: Wire| Media)?|REX|"
     r"Yonhap|Xinhua|WireImage|FilmMagic|CNET|Bloomberg)"
 )
 # "(Ada Pryce/Vale News via AP)", "Ada Pryce/Getty Images.": whose picture was seen.
@@ -40,7 +41,6 @@ _CODE = later(
     r"\b(?:https?://)?[\w.-]{1,80}\.[a-z]{2,24}/[\w/.~-]{0,200}(?:[?&=%]|"
     r"(?<=/)(?=\w{0,40}\d)(?=\w{0,40}[A-Za-z])\w{7}|[a-z][A-Z]\w{0,40}[a-z][A-Z])"
 )
-WRITTEN_DOWN = "web address that nobody can write down"
 
 
 def without_signs(passage: Passage) -> Passage:

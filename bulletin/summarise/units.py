@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bulletin.model import Article, Kind, Paragraph, Passage
 from bulletin.summarise.boilerplate import corrected_figures, holds_figure, tells_about_a_body
-from bulletin.summarise.misprints import proofread
+from bulletin.summarise.misprints import Proofread, proofread
 from bulletin.summarise.personal import is_column, labelled_places, personal_places
-from bulletin.summarise.signs import WRITTEN_DOWN, holds_a_code, without_signs
+from bulletin.summarise.signs import holds_a_code, without_signs
 from bulletin.text import sentences
 from bulletin.text.quotations import is_bare, quotes, speaker_before
 
@@ -37,6 +37,7 @@ _ENDS = (*_STOPS, ")")
 HEADING = "a heading, by its form"
 CAPTION = "a caption"
 NO_SENTENCE = "no sentence"
+_UNSAYABLE = Proofread(text=None, edits=("web address that nobody can write down",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,16 +197,16 @@ def _proofread(passage: Passage) -> Unit:
     kept: list[str] = []
     edits = list(passage.edits)
     for sentence in sentences(passage.text):
-        read = proofread(sentence)
-        edits += (WRITTEN_DOWN,) if holds_a_code(sentence) else read.edits
-        if read.text is None or holds_a_code(sentence):
-            return _cut_at_misprint(passage, " ".join(kept), edits)
+        read = _UNSAYABLE if holds_a_code(sentence) else proofread(sentence)
+        edits += read.edits
+        if read.text is None:
+            return _cut_at_fault(passage, " ".join(kept), edits)
         kept.append(read.text)
     text = " ".join(kept) if len(edits) > len(passage.edits) else passage.text
     return Unit(passages=(replace(passage, text=text, edits=tuple(edits)),))
 
 
-def _cut_at_misprint(passage: Passage, kept: str, edits: list[str]) -> Unit:
+def _cut_at_fault(passage: Passage, kept: str, edits: list[str]) -> Unit:
     if not kept or any(not quote.closed for quote in quotes(kept)):
         return Unit(passages=(passage,), unfit=edits[-1])
     cut = replace(passage, text=kept, edits=(*edits[:-1], f"left out from the sentence with a {edits[-1]}"))

@@ -6,6 +6,10 @@ from datetime import datetime
 
 from bulletin.model import Article, Kind, Paragraph, Story
 from bulletin.summarise import find_summariser, words_of
+from bulletin.summarise.hangs import needs
+from bulletin.summarise.units import units
+
+NEWS = "The fair at Thornbury Vale opens on Friday."
 
 
 def article(
@@ -40,3 +44,8 @@ LIBRARY = article(
     "Readers should bring books back by noon on Friday, March 6.",
     headline="Library to move into the corn exchange",
 )
+
+
+def hanging(*texts: str | tuple[Kind, str]) -> list[set[int]]:
+    """What each paragraph of an article hangs on directly."""
+    return [set(places) for places in needs(units(article(*texts)))]

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.summarise import find_summariser, words_of
-from bulletin.summarise.hangs import needs
-from bulletin.summarise.units import units
-from tests.summarise.copy_desk import article, said
+from tests.summarise.copy_desk import article, hanging, said
 
 ARTICLES = Path(__file__).parent / "listening"
 OPENING = "A fair opens at Hale on Friday."
@@ -43,10 +41,10 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize(("texts", "place", "needed"), list(asked()))
 def test_a_listener_is_told_what_a_line_hangs_on(texts: list[str], place: int, needed: int | None) -> None:
-    hanging = needs(units(article(*texts)))
-    with_it = set(hanging[place])
+    direct = hanging(*texts)
+    with_it = set(direct[place])
     for _ in texts:
-        with_it |= {further for at in with_it for further in hanging[at]}
+        with_it |= {further for at in with_it for further in direct[at]}
 
     assert needed in with_it if needed is not None else not with_it
 
